@@ -1,0 +1,25 @@
+"""Name the ways in which something about events can be wrong."""
+
+
+class TimelineError(Exception):
+    """Anything this package refuses to do; the message is one sentence."""
+
+
+class DateError(TimelineError):
+    """A date that cannot be read, or that does not exist."""
+
+
+class FrameError(TimelineError):
+    """An event frame that breaks the rules of its columns."""
+
+
+class FilterError(TimelineError):
+    """A filter that asks for something that no frame can answer."""
+
+
+class FormatError(TimelineError):
+    """A file whose format is unknown, or whose content is not what it claims."""
+
+
+class PageError(TimelineError):
+    """A page that cannot be made self-contained, or cannot be read back."""
