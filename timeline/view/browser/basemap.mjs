@@ -95,7 +95,36 @@ function splitWesternSahara(byCode) {
   ]);
 }
 
-function addSmallIslands() {}
+/** Add islands that the 1:50m map leaves out: whole countries, and the ones islands.csv names. */
+function addSmallIslands(byCode, table) {
+  const fine = piecesByCode(readPackage("world-atlas/countries-10m.json"), table);
+  for (const { alpha3 } of table) {
+    if (!byCode.has(alpha3) && fine.has(alpha3)) byCode.set(alpha3, fine.get(alpha3));
+  }
+  for (const row of readTable("islands.csv")) {
+    const island = row.radius_km ? disc(row) : nearestPiece(fine.get(row.alpha3), row);
+    byCode.set(row.alpha3, [...(byCode.get(row.alpha3) ?? []), island]);
+  }
+}
+
+function nearestPiece(pieces, { name, lon, lat }) {
+  const off = (piece) => {
+    const [x, y] = middle(boxOf(piece[0]));
+    return Math.hypot(x - lon, y - lat);
+  };
+  const nearest = pieces.reduce((a, b) => (off(b) < off(a) ? b : a));
+  if (off(nearest) > 0.1) throw new Error(`The 1:10m map has no island at ${lon}, ${lat} (${name}).`);
+  return nearest;
+}
+
+/** An octagon, for an island that is on neither map. */
+function disc({ lon, lat, radius_km }) {
+  const up = radius_km / 111.2;
+  const along = up / Math.cos((lat * Math.PI) / 180);
+  const corners = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => (-i * Math.PI) / 4);
+  const ring = corners.map((turn) => [+lon + along * Math.cos(turn), +lat + up * Math.sin(turn)]);
+  return [[...ring, ring[0]]];
+}
 
 // Rings
 
@@ -269,8 +298,8 @@ function weight({ row, size }) {
 function labelZoom(ring, name, rank) {
   const [west, , east] = boxOf(ring);
   const wanted = (name.length * 7 * 360) / (256 * (east - west));
-  const latest = rank < 100 ? 5 : rank < 170 ? 6 : 7;
-  return Math.min(Math.max(2, Math.ceil(Math.log2(wanted) - 0.3)), latest);
+  const [first, last] = rank < 25 ? [2, 4] : rank < 110 ? [3, 4] : rank < 170 ? [4, 6] : [5, 7];
+  return Math.min(Math.max(first, Math.ceil(Math.log2(wanted) - 0.3)), last);
 }
 
 /** The point of a ring furthest from its outline as drawn on a Mercator map. */
@@ -364,7 +393,7 @@ function readPackage(path) {
   return JSON.parse(readFileSync(require.resolve(path), "utf8"));
 }
 
-/** A table of geo/data: no field holds a quotation mark that would need undoubling. */
+/** A table of geo/data; none of their fields holds a quotation mark. */
 function readTable(name) {
   const [head, ...lines] = readFileSync(new URL(name, DATA), "utf8").trimEnd().split("\n").map(splitRow);
   return lines.map((fields) => Object.fromEntries(head.map((column, i) => [column, fields[i]])));
