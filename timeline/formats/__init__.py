@@ -1,0 +1,81 @@
+"""Choose the reader or writer of a file by its suffix, or by its content when it has none.
+
+The two tables below are the whole decision; a format is one more line in them.
+Its module is imported when the format is first used.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+
+from timeline.errors import FormatError
+from timeline.frame import ReadResult
+
+READABLE: Mapping[str, str] = {
+    ".csv": "timeline.formats.table:read_csv",
+    ".tsv": "timeline.formats.table:read_csv",
+    ".tab": "timeline.formats.table:read_csv",
+    ".txt": "timeline.formats.table:read_csv",
+    ".geojson": "timeline.formats.geojson:read_geojson",
+    ".json": "timeline.formats.geojson:read_geojson",
+}
+WRITABLE: Mapping[str, str] = {
+    ".csv": "timeline.formats.table:write_csv",
+    ".tsv": "timeline.formats.table:write_tsv",
+    ".geojson": "timeline.formats.geojson:write_geojson",
+}
+
+
+def read(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    anchor: date | None = None,
+    day_first: bool | None = None,
+) -> ReadResult:
+    """Read a file, or bytes that came under a name, into a frame and what was left out.
+
+    `anchor` is the date that relative dates refer to, `day_first` settles 03/04/2024.
+    """
+    data = source if isinstance(source, bytes) else _bytes_of(Path(source))
+    label = name or ("" if isinstance(source, bytes) else str(source))
+    suffix = Path(label).suffix.lower() or _suffix_of(data)
+    reader = _chosen(READABLE, suffix, label or "the data", "read")
+    result: ReadResult = reader(data, name=label, anchor=anchor, day_first=day_first)
+    return result
+
+
+def write(frame: gpd.GeoDataFrame, path: str | Path, **options: Any) -> None:
+    """Write a frame to a file in the format that its suffix names."""
+    Path(path).write_bytes(to_bytes(frame, str(path), **options))
+
+
+def to_bytes(frame: gpd.GeoDataFrame, name: str, **options: Any) -> bytes:
+    """Return the bytes that a file of this name would hold; options go to its writer."""
+    writer = _chosen(WRITABLE, Path(name).suffix.lower(), name, "write")
+    data: bytes = writer(frame, **options)
+    return data
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FormatError(f"The file {path} cannot be opened: {error.strerror}.") from None
+
+
+def _suffix_of(data: bytes) -> str:
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return ".geojson" if start[:1] in (b"{", b"[") else ".csv"
+
+
+def _chosen(table: Mapping[str, str], suffix: str, label: str, verb: str) -> Callable[..., Any]:
+    if suffix not in table:
+        raise FormatError(f"We cannot {verb} {label}; we {verb} {', '.join(table)}.")
+    module, _, function = table[suffix].partition(":")
+    chosen: Callable[..., Any] = getattr(import_module(module), function)
+    return chosen

@@ -1,0 +1,112 @@
+"""Decide which column of a table is which field of ours, by its header alone.
+
+The table below is the whole decision: a header is compared after trimming,
+lower-casing and dropping spaces, "_" and "-". The field's own name wins over its
+synonyms, and an earlier synonym over a later one; what is left over is kept as it came.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.frame import COLUMNS, RAW_COLUMNS
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "date": ("when", "event date"),
+    "start": ("start date", "begin", "begin date", "date start", "from date"),
+    "end": ("end date", "date end", "to date", "until"),
+    "date_text": (),
+    "latitude": ("lat", "y"),
+    "longitude": ("lon", "lng", "long", "x"),
+    "to_latitude": ("to lat",),
+    "to_longitude": ("to lon", "to lng"),
+    "geometry": ("wkt", "geom", "geom wkt"),
+    "title": ("name", "headline", "event"),
+    "text": ("description", "notes", "details"),
+    "place": ("location", "where"),
+    "country": (),
+    "actors": ("actor", "who", "participants"),
+    "category": ("type",),
+    "status": (),
+    "strength": ("troops", "number", "personnel"),
+    "source": (),
+    "url": ("link",),
+}
+_LONE_START = ("start", *SYNONYMS["start"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The names that the columns of a table get, in the order of the table."""
+
+    names: tuple[str, ...]
+    known: int
+    notes: tuple[str, ...] = ()
+
+
+def fold(header: str) -> str:
+    """Return a header as it is compared: "Event_Date " and "event-date" are the same."""
+    return re.sub(r"[\s_\-]+", "", header.strip().lower())
+
+
+def _meanings() -> dict[str, tuple[str, int]]:
+    """Every folded header that we know, with its field and its rank among the synonyms."""
+    fields = dict.fromkeys((*COLUMNS, *RAW_COLUMNS), ()) | dict(SYNONYMS)
+    return {
+        fold(header): (field, rank)
+        for field, synonyms in fields.items()
+        for rank, header in enumerate((field, *synonyms))
+    }
+
+
+MEANINGS: Mapping[str, tuple[str, int]] = _meanings()
+
+
+def map_headers(headers: Sequence[str]) -> Mapped:
+    """Name every column: ours where the header says so, else the header itself."""
+    best = _best_positions(headers)
+    field_at = {position: field for field, position in best.items()}
+    taken = set(best)
+    names: list[str] = []
+    kept: list[str] = []
+    for position, header in enumerate(headers):
+        if position in field_at:
+            names.append(field_at[position])
+            continue
+        name = _free_name(header.strip() or f"column {position + 1}", taken)
+        taken.add(name)
+        names.append(name)
+        kept.append(name)
+    return Mapped(names=tuple(names), known=len(best), notes=_notes(kept))
+
+
+def _best_positions(headers: Sequence[str]) -> dict[str, int]:
+    ranked: dict[str, tuple[int, int]] = {}
+    for position, header in enumerate(headers):
+        if (meaning := MEANINGS.get(fold(header))) is None:
+            continue
+        field, rank = meaning
+        if field not in ranked or rank < ranked[field][0]:
+            ranked[field] = (rank, position)
+    best = {field: position for field, (_, position) in ranked.items()}
+    if "date" in best and "start" in best:
+        del best["start"]
+        best.pop("end", None)
+    if "date" in best and "end" in best:
+        best["start"] = best.pop("date")
+    return best
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """The name itself, numbered if it is a second one or would pass for one of ours."""
+    free, count = name, 1
+    while free in taken or free in COLUMNS or free in RAW_COLUMNS:
+        count += 1
+        free = f"{name} ({count})"
+    return free
+
+
+def _notes(kept: Sequence[str]) -> tuple[str, ...]:
+    if not kept:
+        return ()
+    return (f"Columns kept as they came: {', '.join(kept)}.",)

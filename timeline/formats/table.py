@@ -1,0 +1,317 @@
+"""Read and write tables of text: CSV, TSV and their relatives.
+
+Line numbers are those of the file as an editor shows it: the header is line 1,
+and a record is where it starts, however many lines its quoted cells span.
+
+A spreadsheet runs a cell that begins with = + - @ (or a tab or a carriage
+return) as a formula, so a cell of free text that begins so is written with a
+' before it, as is one that already has such a '. Reading removes exactly that
+one ', so that what is written is read back equal.
+"""
+
+import csv
+import io
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from timeline.cells import texts
+from timeline.errors import FormatError
+from timeline.formats.columns import MEANINGS, fold, map_headers
+from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.frame import COLUMNS, DERIVED, TEXTS, ReadResult, RejectedRow, build_frame
+
+DELIMITERS = ",;\t|"
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_NOT_TEXT = (
+    (b"PK\x03\x04", "a ZIP archive or an XLSX workbook"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3", "a database"),
+    (b"PAR1", "a Parquet file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+)
+_GUARDED = re.compile(r"'*[=+\-@\t\r]")
+_UNGUARDED = re.compile(r"'+[=+\-@\t\r]")
+_SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as text: named columns, the line that each row starts on, and what was odd."""
+
+    columns: dict[str, list[str]]
+    lines: list[int]
+    rejected: tuple[RejectedRow, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The raw table, every cell a str."""
+        return pd.DataFrame(self.columns, index=range(len(self.lines)), dtype="str")
+
+
+def read_csv(
+    data: bytes,
+    *,
+    name: str = "",
+    anchor: date | None = None,
+    day_first: bool | None = None,
+    limits: Limits = LIMITS,
+) -> ReadResult:
+    """Read the bytes of a delimited file into a frame, rejected rows and notes."""
+    table = read_table(data, name=name, limits=limits)
+    result = build_frame(
+        table.frame, lines=table.lines, anchor=anchor, day_first=day_first, notes=table.notes
+    )
+    ragged = len({fault.line for fault in table.rejected})
+    rejected = sorted((*result.rejected, *table.rejected), key=lambda fault: fault.line)
+    return replace(result, rejected=tuple(rejected), read=result.read + ragged)
+
+
+def read_table(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> Table:
+    """Read the bytes of a delimited file into columns of text named as ours."""
+    check_size(data, limits)
+    text, notes = decode(data)
+    delimiter = _delimiter_of(text, name)
+    records = _records(text, delimiter, limits)
+    if not records:
+        raise FormatError("The file is empty; its first line should name the columns.")
+    check_rows(len(records) - 1, limits)
+    header = [cell.strip() for cell in records[0][1]]
+    while not header[-1]:
+        header.pop()
+    _check_header(header, limits)
+    mapped = map_headers(header)
+    if mapped.known == 0:
+        raise FormatError(
+            f"The first line ({', '.join(header[:6])}) names no column we know; it should be a "
+            "header such as date, title, place, longitude, latitude."
+        )
+    rows, lines, rejected = _even_rows(records[1:], len(header))
+    cells = zip(*rows, strict=True) if rows else ([] for _ in header)
+    columns = dict(zip(mapped.names, map(_unguarded, cells), strict=True))
+    return Table(columns, lines, rejected, (*notes, *mapped.notes))
+
+
+# --- bytes to text --------------------------------------------------------------------------------
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file, with a note if its encoding had to be guessed."""
+    for magic, what in _NOT_TEXT:
+        if data.startswith(magic):
+            raise FormatError(f"The file is {what}, not a table of text; export it as CSV first.")
+    text, notes = _decoded(data)
+    if "\x00" in text:
+        raise FormatError("The file holds NUL bytes, so it is no table of text; save it as UTF-8.")
+    return text, notes
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _decoded_as(data[len(mark) :], encoding), ()
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        note = "The file is not UTF-8 and was read as Windows-1252; check its accented letters."
+        return _decoded_as(data, "cp1252"), (note,)
+
+
+def _decoded_as(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            f"Byte {error.start:,} of the file is not {encoding} text; save the file as UTF-8."
+        ) from None
+
+
+# --- text to records ------------------------------------------------------------------------------
+
+
+def _delimiter_of(text: str, name: str) -> str:
+    """The delimiter under which the first lines agree best, and the header is best known."""
+    if declared := _SEP_LINE.match(text):
+        return declared[1]
+    sample = text[:65536]
+    favoured = "\t" if name.lower().endswith((".tsv", ".tab")) else ","
+    return max(
+        sorted(DELIMITERS, key=lambda mark: mark != favoured),
+        key=lambda mark: _agreement(sample, mark),
+    )
+
+
+def _agreement(sample: str, delimiter: str) -> tuple[float, float]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    widths: Counter[int] = Counter()
+    header: list[str] = []
+    try:
+        for record in reader:
+            header = header or record
+            widths[len(record)] += 1
+            if widths.total() >= 50:
+                break
+    except csv.Error:
+        pass
+    known = sum(fold(cell) in MEANINGS for cell in header)
+    return known, widths[len(header)] / max(1, widths.total()) if len(header) > 1 else 0.0
+
+
+Record = tuple[int, list[str]]
+
+
+def _records(text: str, delimiter: str, limits: Limits) -> list[Record]:
+    """Every record that is not blank, with the line that it starts on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    records: list[Record] = []
+    end = 0
+    before = csv.field_size_limit(limits.cell_chars)
+    try:
+        for record in reader:
+            if any(record) and any(cell.strip() for cell in record):
+                records.append((end + 1, record))
+            end = reader.line_num
+    except csv.Error as error:
+        raise FormatError(f"Line {end + 1:,} cannot be read as a table row: {error}.") from None
+    finally:
+        csv.field_size_limit(before)
+    if records and records[-1][0] < end:
+        _check_closed(text, records[-1][0])
+    return records[1:] if _SEP_LINE.fullmatch(text.split("\n", 1)[0].strip()) else records
+
+
+def _check_closed(text: str, start: int) -> None:
+    last = "".join(islice(io.StringIO(text, newline=""), start - 1, None))
+    if last.count('"') % 2:
+        raise FormatError(
+            f'A quotation mark (") opened on line {start:,} or later is never closed, so the rows '
+            "after it cannot be told apart; close it or double it."
+        )
+
+
+def _check_header(header: Sequence[str], limits: Limits) -> None:
+    if len(header) > limits.columns:
+        raise FormatError(
+            f"The header names {len(header):,} columns and the limit is {limits.columns:,}; "
+            "is the delimiter right?"
+        )
+
+
+def _even_rows(
+    records: Sequence[Record], width: int
+) -> tuple[list[list[str]], list[int], tuple[RejectedRow, ...]]:
+    """Part the records that fit the header from those that do not."""
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    ragged: list[RejectedRow] = []
+    for line, record in records:
+        if len(record) > width and not any(record[width:]):
+            del record[width:]
+        if len(record) == width:
+            rows.append(record)
+            lines.append(line)
+        else:
+            reason = f"the row has {_cells(len(record))} where the header has {width}"
+            ragged.append(RejectedRow(line, "", " | ".join(record)[:200], reason))
+    return rows, lines, tuple(ragged)
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
+
+
+def _unguarded(cells: Sequence[str]) -> list[str]:
+    return [cell[1:] if cell[:1] == "'" and _UNGUARDED.match(cell) else cell for cell in cells]
+
+
+# --- frame to text --------------------------------------------------------------------------------
+
+_WRITTEN = tuple(
+    name for name in COLUMNS if name not in DERIVED and name not in ("geometry", "published")
+)
+
+
+def write_csv(frame: gpd.GeoDataFrame, *, delimiter: str = ",") -> bytes:
+    """Write a frame as UTF-8 CSV; points as longitude and latitude, other geometry as WKT."""
+    table = {name: _cells_of(frame, name) for name in _WRITTEN}
+    table["published"] = dates_as_text(frame["published"])
+    table |= _geometry_cells(frame)
+    for name in frame.columns:
+        if name not in COLUMNS:
+            table[str(name)] = _guarded(texts(frame[name]))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(table)
+    writer.writerows(zip(*table.values(), strict=True))
+    text = out.getvalue()
+    if "\x00" in text:
+        raise FormatError("A text of the frame holds a NUL character, which no CSV can; remove it.")
+    return text.encode("utf-8")
+
+
+def write_tsv(frame: gpd.GeoDataFrame) -> bytes:
+    """Write a frame as tab-separated values, by the same rules as CSV."""
+    return write_csv(frame, delimiter="\t")
+
+
+def _cells_of(frame: gpd.GeoDataFrame, name: str) -> Sequence[str]:
+    values = frame[name]
+    if name == "actors":
+        return _guarded(["; ".join(actors) for actors in values])
+    if name == "date":
+        return list(values)
+    if name in TEXTS:
+        return _guarded(list(values))
+    return _numbers_as_text(values)
+
+
+def _numbers_as_text(values: pd.Series) -> list[str]:
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return list(texts(values))
+    return ["" if pd.isna(value) else _exact(value) for value in values.tolist()]
+
+
+def _exact(value: float) -> str:
+    """The shortest text that reads back as the same number."""
+    return repr(value).removesuffix(".0")
+
+
+def dates_as_text(values: pd.Series) -> list[str]:
+    """Write days as 2024-12-03 and times as 2024-12-03T10:30:00, missing ones as empty text."""
+    moments = values.to_numpy(dtype="datetime64[us]")
+    days = moments.astype("datetime64[D]")
+    exact = np.where(days == moments, np.datetime_as_string(days), np.datetime_as_string(moments))
+    return list(np.where(np.isnat(moments), "", exact))
+
+
+def _geometry_cells(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
+    """Longitude and latitude of plain points; WKT for the rest, if there is any."""
+    geometry = np.asarray(frame.geometry, dtype=object)
+    plain = (shapely.get_type_id(geometry) == 0) & ~shapely.has_z(geometry)
+    cells: dict[str, Sequence[str]] = {
+        name: ["" if math.isnan(value) else _exact(value) for value in read(geometry).tolist()]
+        for name, read in (("longitude", shapely.get_x), ("latitude", shapely.get_y))
+    }
+    drawn = ~plain & ~shapely.is_missing(geometry)
+    if drawn.any():
+        wkt = np.full(len(frame), "", dtype=object)
+        wkt[drawn] = shapely.to_wkt(geometry[drawn], rounding_precision=17)
+        cells["geometry"] = list(wkt)
+    return cells
+
+
+def _guarded(cells: Sequence[str]) -> list[str]:
+    return [f"'{cell}" if cell and _GUARDED.match(cell) else cell for cell in cells]
