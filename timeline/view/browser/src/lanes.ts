@@ -1,0 +1,292 @@
+/**
+ * Decide where each event stands on the timeline: which lane, which row of the
+ * lane so that no mark hides another, and when there are too many to tell apart,
+ * how many fall on each pixel instead.
+ */
+import { APPROXIMATE, INTERVAL, OPEN_END, OPEN_START, UNCERTAIN } from "./payload.ts";
+import { lowerBound } from "./certainty.ts";
+import type { Scene } from "./scene.ts";
+
+export type LaneField = "category" | "country" | "actor";
+
+export const ROW = 19;
+export const MARK = 6;
+const ITEMS_MOST = 1500;
+const ROWS_AT_FIRST = 6;
+const LANES_MOST = 12;
+
+export interface Item {
+  row: number;
+  lane: number;
+  /** Row inside its lane; -1 when the lane is collapsed and this one is among "+N". */
+  line: number;
+  x0: number;
+  x1: number;
+  cx: number;
+}
+
+export interface Lane {
+  value: number;
+  label: string;
+  count: number;
+  top: number;
+  lines: number;
+  hidden: number;
+}
+
+export interface Layout {
+  lanes: Lane[];
+  items: Item[];
+  /** Per lane, events on each pixel; null when every event is an item. */
+  density: Uint16Array[] | null;
+  height: number;
+  earlier: number;
+  later: number;
+}
+
+export interface Axis {
+  start: number;
+  end: number;
+  left: number;
+  width: number;
+}
+
+export function xOf(axis: Axis, time: number): number {
+  return axis.left + ((time - axis.start) / (axis.end - axis.start)) * axis.width;
+}
+
+export function timeAt(axis: Axis, x: number): number {
+  return axis.start + ((x - axis.left) / axis.width) * (axis.end - axis.start);
+}
+
+/** The moment a mark stands at: the middle of what an imprecise instant may be, the start of an interval. */
+export function anchorOf(scene: Scene, row: number): number {
+  const { earliest, latest, flags } = scene.data;
+  if (flags[row] & INTERVAL) return Number.isFinite(earliest[row]) ? earliest[row] : latest[row];
+  return (earliest[row] + latest[row]) / 2;
+}
+
+export function isBar(flags: number): boolean {
+  return (flags & (INTERVAL | OPEN_START | OPEN_END)) !== 0;
+}
+
+export function isApproximate(flags: number): boolean {
+  return (flags & APPROXIMATE) !== 0;
+}
+
+export function isUncertain(flags: number): boolean {
+  return (flags & UNCERTAIN) !== 0;
+}
+
+/** The lane keys of a row: one, but for actors, where the first stands for all. */
+function laneOf(scene: Scene, field: LaneField, row: number): number {
+  if (field === "category") return scene.data.category[row];
+  if (field === "country") return scene.data.country[row];
+  const { actorsAt, actors } = scene.data;
+  return actorsAt[row] < actorsAt[row + 1] ? actors[actorsAt[row]] : -1;
+}
+
+function laneLabel(scene: Scene, field: LaneField, value: number): string {
+  if (value < 0) return scene.words.t("none");
+  if (field === "category") return scene.words.term(scene.categories[value] ?? "");
+  return scene.words.country((field === "country" ? scene.countries : scene.actors)[value] ?? "");
+}
+
+/** The rows that pass the filters and whose bounds touch the axis, in order of time. */
+function rowsOnAxis(scene: Scene, mask: Uint8Array | null, axis: Axis): { rows: number[]; earlier: number; later: number } {
+  const { earliest, latest, n } = scene.data;
+  const rows: number[] = [];
+  let earlier = 0;
+  let later = 0;
+  for (let row = 0; row < n; row++) {
+    if (mask && !mask[row]) continue;
+    if (latest[row] <= axis.start) earlier++;
+    else if (earliest[row] >= axis.end) later++;
+    else if (!Number.isNaN(earliest[row]) || !Number.isNaN(latest[row])) rows.push(row);
+  }
+  return { rows, earlier, later };
+}
+
+export function layOut(scene: Scene, mask: Uint8Array | null, field: LaneField, axis: Axis, expanded: ReadonlySet<number>): Layout {
+  const { rows, earlier, later } = rowsOnAxis(scene, mask, axis);
+  const lanes = makeLanes(scene, field, rows);
+  const base = { lanes, earlier, later };
+  if (rows.length > ITEMS_MOST) return { ...base, items: [], ...densityOf(scene, field, axis, rows, lanes) };
+  const items = packItems(scene, field, axis, rows, lanes, expanded);
+  return { ...base, items, density: null, height: stack(lanes) };
+}
+
+function makeLanes(scene: Scene, field: LaneField, rows: readonly number[]): Lane[] {
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    const value = laneOf(scene, field, row);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const values = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || a - b);
+  return values.slice(0, LANES_MOST).map((value) => ({
+    value, label: laneLabel(scene, field, value), count: counts.get(value)!, top: 0, lines: 1, hidden: 0,
+  })).concat(values.length > LANES_MOST ? [restLane(scene, values.slice(LANES_MOST), counts)] : []);
+}
+
+/** Lanes beyond the first dozen share one, so that none is dropped. */
+const REST = -2;
+
+function restLane(scene: Scene, values: number[], counts: Map<number, number>): Lane {
+  const count = values.reduce((sum, value) => sum + counts.get(value)!, 0);
+  return { value: REST, label: scene.words.t("otherLanes", { count: values.length }), count, top: 0, lines: 1, hidden: 0 };
+}
+
+function laneIndex(lanes: readonly Lane[]): (value: number) => number {
+  const places = new Map(lanes.map((lane, k) => [lane.value, k]));
+  return (value) => places.get(value) ?? places.get(REST) ?? 0;
+}
+
+function packItems(
+  scene: Scene, field: LaneField, axis: Axis, rows: readonly number[], lanes: Lane[], expanded: ReadonlySet<number>,
+): Item[] {
+  const index = laneIndex(lanes);
+  const items = rows.map((row) => itemOf(scene, axis, row, index(laneOf(scene, field, row))));
+  items.sort((a, b) => Math.min(a.x0, a.cx) - Math.min(b.x0, b.cx) || a.row - b.row);
+  const ends: number[][] = lanes.map(() => []);
+  for (const item of items) placeItem(item, ends[item.lane], lanes[item.lane], expanded.has(lanes[item.lane].value));
+  lanes.forEach((lane, k) => (lane.lines = Math.max(1, ends[k].length)));
+  return items;
+}
+
+function itemOf(scene: Scene, axis: Axis, row: number, lane: number): Item {
+  const { earliest, latest } = scene.data;
+  const clamp = (x: number): number => Math.max(axis.left - 30, Math.min(axis.left + axis.width + 30, x));
+  const x0 = clamp(Number.isFinite(earliest[row]) ? xOf(axis, earliest[row]) : -Infinity);
+  const x1 = clamp(Number.isFinite(latest[row]) ? xOf(axis, latest[row]) : Infinity);
+  return { row, lane, line: 0, x0, x1, cx: clamp(xOf(axis, anchorOf(scene, row))) };
+}
+
+function placeItem(item: Item, ends: number[], lane: Lane, isExpanded: boolean): void {
+  const start = Math.min(item.x0, item.cx - MARK) - 3;
+  const end = Math.max(item.x1, item.cx + MARK);
+  let line = ends.findIndex((free) => free <= start);
+  if (line < 0) line = ends.length;
+  if (line >= ROWS_AT_FIRST && !isExpanded) {
+    item.line = -1;
+    lane.hidden++;
+    return;
+  }
+  ends[line] = end;
+  item.line = line;
+}
+
+function stack(lanes: Lane[]): number {
+  let top = 4;
+  for (const lane of lanes) {
+    lane.top = top;
+    top += (lane.lines + (lane.hidden ? 0 : 0)) * ROW + 5;
+  }
+  return top;
+}
+
+const DENSITY_ROW = 26;
+
+function densityOf(
+  scene: Scene, field: LaneField, axis: Axis, rows: readonly number[], lanes: Lane[],
+): { density: Uint16Array[]; height: number } {
+  const index = laneIndex(lanes);
+  const width = Math.ceil(axis.width);
+  const density = lanes.map(() => new Uint16Array(width));
+  for (const row of rows) {
+    const x = Math.floor(xOf(axis, anchorOf(scene, row)) - axis.left);
+    if (x >= 0 && x < width) density[index(laneOf(scene, field, row))][x]++;
+  }
+  lanes.forEach((lane, k) => (lane.top = 4 + k * DENSITY_ROW));
+  return { density, height: lanes.length * DENSITY_ROW + 8 };
+}
+
+export const DENSITY_HEIGHT = DENSITY_ROW - 4;
+
+/**
+ * The span shown at first: all of it, but for a few outliers far from the rest,
+ * which would squeeze everything else into a corner. They stay in the overview and
+ * are counted at the edge.
+ */
+export function firstSpan(scene: Scene, mask: Uint8Array | null = null): [number, number] {
+  const { data } = scene;
+  const times: number[] = [];
+  for (let row = 0; row < data.n; row++) {
+    if (mask && !mask[row]) continue;
+    const time = anchorOf(scene, row);
+    if (Number.isFinite(time) && !(data.flags[row] & (OPEN_START | OPEN_END))) times.push(time);
+  }
+  if (!times.length) return wholeSpan(scene);
+  times.sort((a, b) => a - b);
+  const [low, high] = withoutOutliers(times);
+  return padded(times[low], times[high]);
+}
+
+function withoutOutliers(times: readonly number[]): [number, number] {
+  let low = 0;
+  let high = times.length - 1;
+  const least = Math.ceil(times.length * 0.8);
+  while (high - low + 1 > least && times[low + 1] - times[low] > 0.5 * (times[high] - times[low])) low++;
+  while (high - low + 1 > least && times[high] - times[high - 1] > 0.5 * (times[high] - times[low])) high--;
+  return [low, high];
+}
+
+export function padded(start: number, end: number): [number, number] {
+  const room = Math.max((end - start) * 0.04, 2 * 86_400_000);
+  return [start - room, end + room];
+}
+
+/** Everything from the first to the last dated moment. */
+export function wholeSpan(scene: Scene): [number, number] {
+  const { earliest, latest, n } = scene.data;
+  let start = Infinity;
+  let end = -Infinity;
+  for (let row = 0; row < n; row++) {
+    for (const time of [earliest[row], latest[row]]) {
+      if (!Number.isFinite(time)) continue;
+      if (time < start) start = time;
+      if (time > end) end = time;
+    }
+  }
+  return start <= end ? padded(start, end) : [0, 86_400_000];
+}
+
+/** Counts a bin and a category, over the whole span; the overview's histogram. */
+export function histogram(scene: Scene, mask: Uint8Array | null, axis: Axis, bins: number): Uint32Array[] {
+  const counts = Array.from({ length: scene.categories.length + 1 }, () => new Uint32Array(bins));
+  const { category } = scene.data;
+  const perBin = bins / (axis.end - axis.start);
+  for (let row = 0; row < scene.data.n; row++) {
+    if (mask && !mask[row]) continue;
+    const bin = Math.floor((anchorOf(scene, row) - axis.start) * perBin);
+    if (bin >= 0 && bin < bins) counts[category[row] ?? scene.categories.length][bin]++;
+  }
+  return counts;
+}
+
+/** The item nearest to a point of the canvas, within reach. */
+export function itemAt(layout: Layout, x: number, y: number): Item | null {
+  let best = 12;
+  let found: Item | null = null;
+  for (const item of layout.items) {
+    if (item.line < 0) continue;
+    const cy = lineY(layout.lanes[item.lane], item.line);
+    if (Math.abs(cy - y) > ROW / 2) continue;
+    const dx = x < item.x0 && x < item.cx - MARK ? Math.min(item.x0, item.cx - MARK) - x : x > item.x1 && x > item.cx + MARK ? x - Math.max(item.x1, item.cx + MARK) : 0;
+    const distance = dx + Math.abs(x - item.cx) / 1000;
+    if (distance < best) [best, found] = [distance, item];
+  }
+  return found;
+}
+
+export function lineY(lane: Lane, line: number): number {
+  return lane.top + line * ROW + ROW / 2;
+}
+
+/** Rows in order of their moment on the axis: what the arrow keys step through. */
+export function inOrder(scene: Scene, rows: ArrayLike<number>): number[] {
+  const keyed = Array.from(rows, (row) => [row, anchorOf(scene, row)] as const);
+  const time = (value: number): number => (Number.isNaN(value) ? Infinity : value);
+  return keyed.sort((a, b) => time(a[1]) - time(b[1]) || a[0] - b[0]).map(([row]) => row);
+}
+
+export { lowerBound };

@@ -1,0 +1,672 @@
+/**
+ * Draw the events on the map: circles, clusters, force squares, movement arcs,
+ * areas and discs of uncertainty, on one canvas over the basemap. Above some
+ * twenty thousand points in view they are splatted as pixels, in one pass.
+ */
+import * as L from "leaflet";
+import { drawEvent, drawForce, fitCanvas, forceSide, ring } from "./glyphs.ts";
+import { around, haloText, Placer, type Box } from "./labels.ts";
+import { arc, mercatorX, mercatorY, pixelsPerKm } from "./mercator.ts";
+import { toLine, type PlaceLabel } from "./basemap.ts";
+import { rgb, withAlpha } from "./palette.ts";
+import { POSSIBLE_ALPHA, type Scene } from "./scene.ts";
+import { CERTAIN } from "./certainty.ts";
+
+const SPLAT_ABOVE = 20_000;
+const LABELS_BELOW = 60;
+const CLUSTER_PX = 21;
+const FAN_ZOOM = 13;
+const FAN_MOST = 24;
+const RADIUS = 7;
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+
+export interface Hit {
+  x: number;
+  y: number;
+  r: number;
+  rows: number[];
+}
+
+/** Where the world lies under the canvas: `scale` pixels wide, its corner at (-left, -top). */
+export interface Camera {
+  scale: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  zoom: number;
+}
+
+interface Cluster {
+  x: number;
+  y: number;
+  rows: number[];
+}
+
+interface LabelWish {
+  text: string;
+  x: number;
+  y: number;
+  gap: number;
+  weight: number;
+  bold: boolean;
+}
+
+export class MapPainter {
+  hits: Hit[] = [];
+  places: readonly PlaceLabel[] = [];
+  fanned = -1;
+  private readonly scene: Scene;
+  private readonly special: Uint8Array;
+  private readonly arcs = new Map<number, Float64Array>();
+  private readonly forceKey: Map<number, string>;
+  private pixels: ImageData | null = null;
+  private wishes: LabelWish[] = [];
+  private placer = new Placer();
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+    this.special = new Uint8Array(scene.data.n);
+    this.forceKey = new Map();
+    for (let i = 0; i < scene.data.n; i++) this.learn(i);
+  }
+
+  private learn(row: number): void {
+    const kind = this.scene.kindOf(row);
+    if (kind === "event" && !this.scene.data.shapes.size) return;
+    if (kind === "force") this.forceKey.set(row, this.keyOf(row));
+    if (kind === "force" || this.scene.data.shapes.has(row)) this.special[row] = 1;
+    const shape = this.scene.data.shapes.get(row);
+    if (shape?.type === "LineString" && kind === "movement") this.arcs.set(row, pathOf(shape));
+  }
+
+  /** Observations of one force: the same actors at the same place under the same name. */
+  private keyOf(row: number): string {
+    const { data } = this.scene;
+    return [this.scene.actorsOf(row).join(";"), data.text("place").at(row), data.text("unit").at(row)].join("|");
+  }
+
+  draw(ctx: CanvasRenderingContext2D, camera: Camera, ratio: number): void {
+    this.hits = [];
+    this.wishes = [];
+    this.placer = new Placer();
+    const points: number[] = [];
+    const specials: number[] = [];
+    const visible = this.inView(camera, specials, points);
+    ctx.clearRect(0, 0, camera.width, camera.height);
+    if (visible > SPLAT_ABOVE) this.splat(ctx, camera, ratio);
+    this.drawAreas(ctx, camera, specials);
+    if (visible <= SPLAT_ABOVE) this.drawDiscs(ctx, camera, points);
+    this.drawArcs(ctx, camera, specials);
+    this.drawForces(ctx, camera, specials);
+    if (visible <= SPLAT_ABOVE) this.drawClusters(ctx, camera, points);
+    this.drawRings(ctx, camera);
+    this.drawLabels(ctx, camera);
+  }
+
+  /** Sort what is shown into special shapes and points; returns the number of points in view. */
+  private inView(camera: Camera, specials: number[], points: number[]): number {
+    const { split, mx, my } = this.scene;
+    const [x0, x1] = [(camera.left - 40) / camera.scale, (camera.left + camera.width + 40) / camera.scale];
+    const [y0, y1] = [(camera.top - 40) / camera.scale, (camera.top + camera.height + 40) / camera.scale];
+    const centre = (x0 + x1) / 2;
+    let visible = 0;
+    for (let k = 0; k < split.shownCount; k++) {
+      const row = split.shown[k];
+      if (this.special[row]) {
+        specials.push(row);
+        continue;
+      }
+      const x = mx[row] + Math.round(centre - mx[row]);
+      const y = my[row];
+      if (!(x >= x0 && x <= x1 && y >= y0 && y <= y1)) continue;
+      if (++visible <= SPLAT_ABOVE) points.push(row);
+    }
+    return visible;
+  }
+
+  project(row: number, camera: Camera): [number, number] {
+    const centre = (camera.left + camera.width / 2) / camera.scale;
+    const x = this.scene.mx[row] + Math.round(centre - this.scene.mx[row]);
+    return [x * camera.scale - camera.left, this.scene.my[row] * camera.scale - camera.top];
+  }
+
+  private alpha(row: number): number {
+    return this.scene.split.state[row] === CERTAIN ? 1 : POSSIBLE_ALPHA;
+  }
+
+  private splat(ctx: CanvasRenderingContext2D, camera: Camera, ratio: number): void {
+    const width = Math.round(camera.width * ratio);
+    const height = Math.round(camera.height * ratio);
+    if (this.pixels?.width !== width || this.pixels.height !== height) this.pixels = new ImageData(width, height);
+    const out = new Uint32Array(this.pixels.data.buffer);
+    out.fill(0);
+    const { split, mx, my, data } = this.scene;
+    const solid = this.scene.colours.map((colour) => packed(colour, 255));
+    const pale = this.scene.colours.map((colour) => packed(colour, 128));
+    const scale = camera.scale * ratio;
+    const centre = (camera.left + camera.width / 2) / camera.scale;
+    const [left, top] = [camera.left * ratio, camera.top * ratio];
+    const size = Math.max(2, Math.round(2 * ratio));
+    for (let k = 0; k < split.shownCount; k++) {
+      const row = split.shown[k];
+      if (this.special[row]) continue;
+      const x = ((mx[row] + Math.round(centre - mx[row])) * scale - left) | 0;
+      const y = (my[row] * scale - top) | 0;
+      if (x < 0 || y < 0 || x >= width - size || y >= height - size) continue;
+      const colour = (split.state[row] === CERTAIN ? solid : pale)[data.category[row]];
+      for (let dy = 0, at = y * width + x; dy < size; dy++, at += width) {
+        for (let dx = 0; dx < size; dx++) out[at + dx] = colour;
+      }
+    }
+    ctx.putImageData(this.pixels, 0, 0);
+  }
+
+  private drawAreas(ctx: CanvasRenderingContext2D, camera: Camera, specials: number[]): void {
+    for (const row of specials) {
+      const shape = this.scene.data.shapes.get(row);
+      if (!shape || this.arcs.has(row)) continue;
+      const colour = this.scene.colourOf(row);
+      ctx.globalAlpha = this.alpha(row);
+      ctx.beginPath();
+      for (const line of linesOf(shape)) tracePath(ctx, line.points, camera);
+      ctx.fillStyle = withAlpha(colour, 0.14);
+      if (shape.type.endsWith("Polygon")) ctx.fill("evenodd");
+      ctx.setLineDash([5, 4]);
+      ctx.lineWidth = this.scene.selected.has(row) || this.scene.hover === row ? 3 : 1.8;
+      ctx.strokeStyle = colour;
+      ctx.stroke();
+      ctx.setLineDash([]);
+      ctx.globalAlpha = 1;
+      this.drawAnchor(ctx, camera, row);
+    }
+  }
+
+  private drawAnchor(ctx: CanvasRenderingContext2D, camera: Camera, row: number): void {
+    const [x, y] = this.project(row, camera);
+    drawEvent(ctx, x, y, RADIUS - 1, this.scene.style(row, this.alpha(row)), this.scene.theme);
+    this.block(x, y, RADIUS);
+    this.hits.push({ x, y, r: RADIUS + 3, rows: [row] });
+    this.wish(row, x, y, RADIUS + 5, 2);
+  }
+
+  private drawDiscs(ctx: CanvasRenderingContext2D, camera: Camera, points: number[]): void {
+    const { data, colours } = this.scene;
+    for (const row of points) {
+      const km = data.radiusKm[row];
+      if (!(km > 0)) continue;
+      const r = km * pixelsPerKm(data.lat[row], camera.scale);
+      if (r < RADIUS + 2) continue;
+      const [x, y] = this.project(row, camera);
+      const colour = colours[data.category[row]];
+      ctx.globalAlpha = this.alpha(row);
+      ctx.beginPath();
+      ctx.arc(x, y, r, 0, 2 * Math.PI);
+      ctx.fillStyle = withAlpha(colour, 0.14);
+      ctx.fill();
+      ctx.setLineDash([4, 4]);
+      ctx.lineWidth = 1.4;
+      ctx.strokeStyle = colour;
+      ctx.stroke();
+      ctx.setLineDash([]);
+      ctx.globalAlpha = 1;
+    }
+  }
+
+  private drawArcs(ctx: CanvasRenderingContext2D, camera: Camera, specials: number[]): void {
+    for (const row of specials) {
+      const path = this.arcs.get(row);
+      if (!path) continue;
+      const strength = this.scene.strength(row);
+      const width = strength > 0 ? Math.max(2, Math.min(10, Math.sqrt(strength) / 28)) : 2;
+      const emphasis = this.scene.selected.has(row) || this.scene.hover === row ? 1.5 : 0;
+      ctx.globalAlpha = this.alpha(row);
+      this.strokeArc(ctx, camera, path, width + emphasis, this.scene.colourOf(row), this.scene.isHollow(row));
+      ctx.globalAlpha = 1;
+      this.labelArc(camera, row, path);
+    }
+  }
+
+  private strokeArc(ctx: CanvasRenderingContext2D, camera: Camera, path: Float64Array, width: number, colour: string, dashed: boolean): void {
+    const shift = this.wrap((path[0] + path[path.length - 2]) / 2, camera);
+    const at = (k: number): [number, number] => [(path[2 * k] + shift) * camera.scale - camera.left, path[2 * k + 1] * camera.scale - camera.top];
+    const last = path.length / 2 - 1;
+    const [ex, ey] = at(last);
+    const head = 7 + width * 1.6;
+    let stop = last;
+    while (stop > 1 && Math.hypot(ex - at(stop)[0], ey - at(stop)[1]) < head * 0.8) stop--;
+    ctx.beginPath();
+    ctx.moveTo(...at(0));
+    for (let k = 1; k <= stop; k++) ctx.lineTo(...at(k));
+    ctx.lineCap = "round";
+    ctx.lineWidth = width + 2.5;
+    ctx.strokeStyle = this.scene.theme.halo;
+    ctx.stroke();
+    if (dashed) ctx.setLineDash([8, 6]);
+    ctx.lineWidth = width;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.lineCap = "butt";
+    const [bx, by] = at(Math.max(0, stop - 1));
+    arrowHead(ctx, ex, ey, Math.atan2(ey - by, ex - bx), head, colour);
+  }
+
+  private wrap(x: number, camera: Camera): number {
+    return Math.round((camera.left + camera.width / 2) / camera.scale - x);
+  }
+
+  private labelArc(camera: Camera, row: number, path: Float64Array): void {
+    const shift = this.wrap((path[0] + path[path.length - 2]) / 2, camera);
+    const steps = path.length / 2;
+    for (let k = 0; k < steps; k++) {
+      const x = (path[2 * k] + shift) * camera.scale - camera.left;
+      const y = path[2 * k + 1] * camera.scale - camera.top;
+      if (k % 3 === 1) this.hits.push({ x, y, r: 9, rows: [row] });
+    }
+    const middle = this.labelSpot(camera, path, shift);
+    if (!middle) return;
+    const strength = this.scene.strengthWords(row);
+    const place = this.scene.data.text("place").at(row);
+    const text = [strength && `${strength} →`, place, this.scene.date(row)].filter(Boolean).join(" ").replace("→ ", "→ ");
+    this.wishes.push({ text, x: middle[0], y: middle[1], gap: 10, weight: this.weight(row, 6), bold: true });
+  }
+
+  /** The point of an arc inside the view that is nearest to its middle. */
+  private labelSpot(camera: Camera, path: Float64Array, shift: number): [number, number] | null {
+    const steps = path.length / 2;
+    const order = Array.from({ length: steps }, (_, k) => k).sort((a, b) => Math.abs(a - steps / 2) - Math.abs(b - steps / 2));
+    for (const k of order) {
+      const x = (path[2 * k] + shift) * camera.scale - camera.left;
+      const y = path[2 * k + 1] * camera.scale - camera.top;
+      if (x > 90 && y > 30 && x < camera.width - 90 && y < camera.height - 30) return [x, y];
+    }
+    return null;
+  }
+
+  private drawForces(ctx: CanvasRenderingContext2D, camera: Camera, specials: number[]): void {
+    const rows = this.lastObservations(specials.filter((row) => this.forceKey.has(row) && this.scene.isPlaced(row)));
+    rows.sort((a, b) => (this.scene.strength(b) || 0) - (this.scene.strength(a) || 0) || a - b);
+    const taken = new Placer();
+    for (const row of rows) {
+      const [x, y] = this.project(row, camera);
+      const strength = this.scene.strength(row);
+      const side = forceSide(strength);
+      const box = { x0: x - side / 2, y0: y - side / 2, x1: x + side / 2, y1: y + side / 2 };
+      const isPlain = !(strength > 0);
+      if (isPlain && camera.zoom < 6 && !taken.fits(box) && !this.scene.selected.has(row)) continue;
+      taken.add(box);
+      this.drawForceMark(ctx, row, x, y, side, isPlain);
+    }
+  }
+
+  private drawForceMark(ctx: CanvasRenderingContext2D, row: number, x: number, y: number, side: number, isPlain: boolean): void {
+    const style = { ...this.scene.style(row, this.alpha(row)), hollow: isPlain || this.scene.isHollow(row) };
+    drawForce(ctx, x, y, side, style, this.scene.theme);
+    this.block(x, y, side / 2);
+    this.hits.push({ x, y, r: Math.max(10, side / 2 + 2), rows: [row] });
+    if (!isPlain) this.drawStrength(ctx, row, x, y, side);
+    this.wish(row, x, y, side / 2 + 6, isPlain ? 1 : 5);
+  }
+
+  /** Several numbers for one force: the last one that holds is drawn, the others wait in the card. */
+  private lastObservations(rows: number[]): number[] {
+    const last = new Map<string, number>();
+    for (const row of rows) {
+      const key = this.forceKey.get(row)!;
+      const other = last.get(key);
+      if (other === undefined || this.scene.data.earliest[row] > this.scene.data.earliest[other]) last.set(key, row);
+    }
+    return [...last.values()];
+  }
+
+  private drawStrength(ctx: CanvasRenderingContext2D, row: number, x: number, y: number, side: number): void {
+    const full = this.scene.strengthWords(row);
+    ctx.font = `600 12px ${FONT}`;
+    const text = [full, this.scene.words.short(this.scene.strength(row))].find((one) => ctx.measureText(one).width < side - 5);
+    if (!text) {
+      this.wishes.push({ text: full, x, y, gap: side / 2 + 4, weight: 7, bold: true });
+      return;
+    }
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = this.scene.isHollow(row) ? this.scene.theme.ink : this.scene.theme.forceText;
+    ctx.fillText(text, x, y + 0.5);
+    ctx.textAlign = "start";
+  }
+
+  private drawClusters(ctx: CanvasRenderingContext2D, camera: Camera, points: number[]): void {
+    const clusters = cluster(points, (row) => this.project(row, camera));
+    for (const one of clusters) {
+      if (one.rows.length === 1) this.drawPoint(ctx, one.rows[0], one.x, one.y);
+      else if (this.isFanned(one, camera)) this.drawFan(ctx, one);
+      else this.drawCluster(ctx, one);
+    }
+  }
+
+  private isFanned(one: Cluster, camera: Camera): boolean {
+    return one.rows.length <= FAN_MOST && (camera.zoom >= FAN_ZOOM || one.rows.includes(this.fanned));
+  }
+
+  private drawPoint(ctx: CanvasRenderingContext2D, row: number, x: number, y: number): void {
+    const kept = this.scene.selected.has(row) ? 1.5 : 0;
+    drawEvent(ctx, x, y, RADIUS + kept, this.scene.style(row, this.alpha(row)), this.scene.theme);
+    this.block(x, y, RADIUS);
+    this.hits.push({ x, y, r: RADIUS + 4, rows: [row] });
+    this.wish(row, x, y, RADIUS + 5, 3);
+  }
+
+  private drawFan(ctx: CanvasRenderingContext2D, one: Cluster): void {
+    const spread = Math.max(22, (one.rows.length * 19) / (2 * Math.PI));
+    one.rows.forEach((row, k) => {
+      const angle = -Math.PI / 2 + (2 * Math.PI * k) / one.rows.length;
+      const x = one.x + spread * Math.cos(angle);
+      const y = one.y + spread * Math.sin(angle);
+      ctx.beginPath();
+      ctx.moveTo(one.x, one.y);
+      ctx.lineTo(x, y);
+      ctx.lineWidth = 1.2;
+      ctx.strokeStyle = this.scene.theme.muted;
+      ctx.stroke();
+      this.drawPoint(ctx, row, x, y);
+    });
+  }
+
+  private drawCluster(ctx: CanvasRenderingContext2D, one: Cluster): void {
+    const { theme, colours, data } = this.scene;
+    const r = Math.min(24, 10 + 2.2 * Math.log2(one.rows.length));
+    const counts = new Map<number, number>();
+    for (const row of one.rows) counts.set(data.category[row], (counts.get(data.category[row]) ?? 0) + 1);
+    ctx.beginPath();
+    ctx.arc(one.x, one.y, r + 1.5, 0, 2 * Math.PI);
+    ctx.fillStyle = theme.paper;
+    ctx.fill();
+    let angle = -Math.PI / 2;
+    for (const [category, count] of [...counts].sort((a, b) => a[0] - b[0])) {
+      const to = angle + (2 * Math.PI * count) / one.rows.length;
+      ctx.beginPath();
+      ctx.arc(one.x, one.y, r - 1.5, angle, to);
+      ctx.lineWidth = 4;
+      ctx.strokeStyle = colours[category] ?? theme.muted;
+      ctx.stroke();
+      angle = to;
+    }
+    ctx.font = `600 12px ${FONT}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = theme.ink;
+    ctx.fillText(this.scene.words.short(one.rows.length), one.x, one.y + 0.5);
+    ctx.textAlign = "start";
+    this.block(one.x, one.y, r);
+    this.hits.push({ x: one.x, y: one.y, r: r + 3, rows: one.rows });
+    this.wishCluster(one, r);
+  }
+
+  private wishCluster(one: Cluster, r: number): void {
+    const kept = one.rows.find((row) => this.scene.hover === row) ?? one.rows.find((row) => this.scene.selected.has(row));
+    if (kept !== undefined) this.wish(kept, one.x, one.y, r + 6, 3);
+  }
+
+  private drawRings(ctx: CanvasRenderingContext2D, camera: Camera): void {
+    const { theme, selected, hover } = this.scene;
+    for (const row of selected) this.ringRow(ctx, camera, row, theme.selection);
+    if (hover >= 0 && !selected.has(hover)) this.ringRow(ctx, camera, hover, theme.hoverRing);
+  }
+
+  private ringRow(ctx: CanvasRenderingContext2D, camera: Camera, row: number, colour: string): void {
+    const hit = this.hits.find((one) => one.rows.includes(row));
+    const at = hit && !this.arcs.has(row) ? hit : this.pointHit(row, camera);
+    if (at) ring(ctx, at.x, at.y, Math.max(RADIUS + 4, at.r), colour, this.scene.theme.halo);
+  }
+
+  private pointHit(row: number, camera: Camera): Hit | null {
+    if (!this.scene.split.state[row] || !this.scene.isPlaced(row)) return null;
+    const [x, y] = this.project(row, camera);
+    return { x, y, r: RADIUS + 3, rows: [row] };
+  }
+
+  private weight(row: number, base: number): number {
+    if (this.scene.hover === row) return 100;
+    return this.scene.selected.has(row) ? 90 : base;
+  }
+
+  private wish(row: number, x: number, y: number, gap: number, base: number): void {
+    const weight = this.weight(row, base);
+    const title = this.scene.title(row);
+    const text = weight >= 90 ? `${shorten(title, 56)} · ${this.scene.date(row)}` : shorten(title, 34);
+    this.wishes.push({ text, x, y, gap, weight, bold: weight >= 5 });
+  }
+
+  private block(x: number, y: number, r: number): void {
+    this.placer.add({ x0: x - r, y0: y - r, x1: x + r, y1: y + r });
+  }
+
+  private drawLabels(ctx: CanvasRenderingContext2D, camera: Camera): void {
+    const { theme } = this.scene;
+    const few = this.wishes.length <= LABELS_BELOW;
+    ctx.textBaseline = "middle";
+    for (const wish of this.wishes.sort((a, b) => b.weight - a.weight)) {
+      if (!few && wish.weight < 5) continue;
+      ctx.font = `${wish.bold ? 600 : 500} 12px ${FONT}`;
+      const box = this.placeLabel(ctx.measureText(wish.text).width, wish, camera);
+      if (box) haloText(ctx, wish.text, box.x0 + 2, (box.y0 + box.y1) / 2, theme.ink, theme.halo);
+    }
+    this.drawPlaces(ctx, camera);
+  }
+
+  private placeLabel(width: number, wish: LabelWish, camera: Camera): Box | null {
+    const inside = around(wish.x, wish.y, width + 4, 17, wish.gap)
+      .filter((box) => box.x0 >= 2 && box.y0 >= 2 && box.x1 <= camera.width - 2 && box.y1 <= camera.height - 2);
+    return this.placer.place(inside) ?? (wish.weight >= 90 ? inside[0] ?? null : null);
+  }
+
+  private drawPlaces(ctx: CanvasRenderingContext2D, camera: Camera): void {
+    const { theme, words } = this.scene;
+    const spaced = ctx as CanvasRenderingContext2D & { letterSpacing?: string };
+    ctx.textAlign = "center";
+    for (const label of this.places) {
+      if (camera.zoom < label.minzoom || camera.zoom > (label.maxzoom ?? 99)) continue;
+      const x0 = mercatorX(label.lon);
+      const x = (x0 + this.wrap(x0, camera)) * camera.scale - camera.left;
+      const y = mercatorY(label.lat) * camera.scale - camera.top;
+      if (x < -20 || y < -10 || x > camera.width + 20 || y > camera.height + 10) continue;
+      const isCountry = label.kind === "country";
+      const text = isCountry ? words.country(label.a3 ?? "").toLocaleUpperCase(words.locale) : label.name;
+      ctx.font = isCountry ? `500 ${label.rank <= 1 ? 12 : 10.5}px ${FONT}` : `italic 400 11.5px ${FONT}`;
+      if ("letterSpacing" in spaced) spaced.letterSpacing = isCountry ? "1.6px" : "0.3px";
+      const half = ctx.measureText(text).width / 2 + 3;
+      const box = { x0: x - half, y0: y - 8, x1: x + half, y1: y + 8 };
+      if (!this.placer.place([box])) continue;
+      ctx.fillStyle = isCountry ? theme.landLabel : theme.seaLabel;
+      ctx.fillText(text, x, y);
+    }
+    if ("letterSpacing" in spaced) spaced.letterSpacing = "0px";
+    ctx.textAlign = "start";
+  }
+
+  /** What is under the pointer: the topmost mark, or the nearest splatted point. */
+  hit(x: number, y: number, camera: Camera): Hit | null {
+    for (let k = this.hits.length - 1; k >= 0; k--) {
+      const one = this.hits[k];
+      if (Math.hypot(one.x - x, one.y - y) <= one.r) return one;
+    }
+    return this.nearest(x, y, camera) ?? this.containing(x, y, camera);
+  }
+
+  private nearest(x: number, y: number, camera: Camera): Hit | null {
+    const { split } = this.scene;
+    if (split.shownCount <= SPLAT_ABOVE) return null;
+    let best = 49;
+    let found = -1;
+    for (let k = 0; k < split.shownCount; k++) {
+      const row = split.shown[k];
+      const [px, py] = this.project(row, camera);
+      const distance = (px - x) ** 2 + (py - y) ** 2;
+      if (distance < best) [best, found] = [distance, row];
+    }
+    return found < 0 ? null : { x, y, r: RADIUS, rows: [found] };
+  }
+
+  /** The smallest disc of uncertainty under the pointer: the place is somewhere in it. */
+  private containing(x: number, y: number, camera: Camera): Hit | null {
+    const { split, data } = this.scene;
+    let best = Infinity;
+    let found: Hit | null = null;
+    if (split.shownCount > 2000) return null;
+    for (let k = 0; k < split.shownCount; k++) {
+      const row = split.shown[k];
+      const r = data.radiusKm[row] * pixelsPerKm(data.lat[row], camera.scale);
+      if (!(r > 0) || r >= best || r > camera.width / 2) continue;
+      const [px, py] = this.project(row, camera);
+      if (Math.hypot(px - x, py - y) <= r) [best, found] = [r, { x: px, y: py, r: RADIUS + 4, rows: [row] }];
+    }
+    return found;
+  }
+}
+
+function packed(hex: string, alpha: number): number {
+  const [r, g, b] = rgb(hex);
+  return ((alpha << 24) | (b << 16) | (g << 8) | r) >>> 0;
+}
+
+function pathOf(line: GeoJSON.LineString): Float64Array {
+  const parts: number[] = [];
+  for (let k = 1; k < line.coordinates.length; k++) {
+    const [a, b] = [line.coordinates[k - 1], line.coordinates[k]];
+    const piece = arc([a[0], a[1]], [b[0], b[1]], line.coordinates.length > 2 ? 12 : 48);
+    const shift = parts.length ? Math.round(parts[parts.length - 2] - piece[0]) : 0;
+    for (let m = parts.length ? 2 : 0; m < piece.length; m += 2) parts.push(piece[m] + shift, piece[m + 1]);
+  }
+  return Float64Array.from(parts);
+}
+
+function linesOf(shape: GeoJSON.Geometry): { points: Float64Array }[] {
+  switch (shape.type) {
+    case "Polygon": return shape.coordinates.map(toLine);
+    case "MultiPolygon": return shape.coordinates.flat().map(toLine);
+    case "LineString": return [toLine(shape.coordinates)];
+    case "MultiLineString": return shape.coordinates.map(toLine);
+    case "GeometryCollection": return shape.geometries.flatMap(linesOf);
+    default: return [];
+  }
+}
+
+function tracePath(ctx: CanvasRenderingContext2D, points: Float64Array, camera: Camera): void {
+  const shift = Math.round((camera.left + camera.width / 2) / camera.scale - points[0]);
+  for (let k = 0; k < points.length; k += 2) {
+    const x = (points[k] + shift) * camera.scale - camera.left;
+    const y = points[k + 1] * camera.scale - camera.top;
+    if (k) ctx.lineTo(x, y);
+    else ctx.moveTo(x, y);
+  }
+}
+
+function arrowHead(ctx: CanvasRenderingContext2D, x: number, y: number, angle: number, size: number, colour: string): void {
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(x - size * Math.cos(angle - 0.42), y - size * Math.sin(angle - 0.42));
+  ctx.lineTo(x - size * Math.cos(angle + 0.42), y - size * Math.sin(angle + 0.42));
+  ctx.closePath();
+  ctx.fillStyle = colour;
+  ctx.fill();
+}
+
+function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
+
+/**
+ * Leader clustering in order of time: a point joins the first cluster whose first
+ * point lies within reach. It does not depend on where the view begins, so panning
+ * never regroups.
+ */
+export function cluster(rows: readonly number[], project: (row: number) => [number, number], reach = CLUSTER_PX): Cluster[] {
+  const clusters: (Cluster & { lx: number; ly: number })[] = [];
+  const cells = new Map<number, number[]>();
+  const key = (cx: number, cy: number): number => cx * 100_003 + cy;
+  for (const row of [...rows].sort((a, b) => a - b)) {
+    const [x, y] = project(row);
+    const [cx, cy] = [Math.floor(x / reach), Math.floor(y / reach)];
+    const home = findLeader(clusters, cells, key, cx, cy, x, y, reach);
+    if (home) {
+      home.rows.push(row);
+      continue;
+    }
+    const list = cells.get(key(cx, cy));
+    if (list) list.push(clusters.length);
+    else cells.set(key(cx, cy), [clusters.length]);
+    clusters.push({ x, y, lx: x, ly: y, rows: [row] });
+  }
+  return clusters;
+}
+
+function findLeader<C extends { lx: number; ly: number; rows: number[] }>(
+  clusters: C[], cells: Map<number, number[]>, key: (cx: number, cy: number) => number,
+  cx: number, cy: number, x: number, y: number, reach: number,
+): C | null {
+  for (let dx = -1; dx <= 1; dx++) {
+    for (let dy = -1; dy <= 1; dy++) {
+      for (const k of cells.get(key(cx + dx, cy + dy)) ?? []) {
+        if (Math.hypot(clusters[k].lx - x, clusters[k].ly - y) < reach) return clusters[k];
+      }
+    }
+  }
+  return null;
+}
+
+/** The Leaflet layer: a canvas that follows the map and lets the painter draw. */
+export class MarksLayer extends L.Layer {
+  readonly painter: MapPainter;
+  readonly canvas: HTMLCanvasElement;
+  private leaflet: L.Map | null = null;
+
+  constructor(painter: MapPainter) {
+    super();
+    this.painter = painter;
+    this.canvas = document.createElement("canvas");
+    this.canvas.className = "dl-marks leaflet-zoom-animated";
+    this.canvas.setAttribute("aria-hidden", "true");
+  }
+
+  override onAdd(map: L.Map): this {
+    this.leaflet = map;
+    map.getPanes().overlayPane.appendChild(this.canvas);
+    map.on("move viewreset resize zoomend", this.draw, this);
+    map.on("zoomanim", this.animate as L.LeafletEventHandlerFn, this);
+    this.draw();
+    return this;
+  }
+
+  override onRemove(map: L.Map): this {
+    map.off("move viewreset resize zoomend", this.draw, this);
+    map.off("zoomanim", this.animate as L.LeafletEventHandlerFn, this);
+    this.canvas.remove();
+    this.leaflet = null;
+    return this;
+  }
+
+  camera(): Camera {
+    const map = this.leaflet!;
+    const size = map.getSize();
+    const { min } = map.getPixelBounds();
+    const zoom = map.getZoom();
+    return { scale: 256 * 2 ** zoom, left: min!.x, top: min!.y, width: size.x, height: size.y, zoom };
+  }
+
+  draw(): void {
+    const map = this.leaflet as (L.Map & { _animatingZoom?: boolean }) | null;
+    if (!map || map._animatingZoom) return;
+    const camera = this.camera();
+    const ctx = fitCanvas(this.canvas, camera.width, camera.height);
+    L.DomUtil.setTransform(this.canvas, map.containerPointToLayerPoint([0, 0]), 1);
+    this.painter.draw(ctx, camera, this.canvas.width / camera.width);
+  }
+
+  private animate(event: L.ZoomAnimEvent): void {
+    const map = this.leaflet!;
+    const scale = map.getZoomScale(event.zoom, map.getZoom());
+    const internals = map as L.Map & { _latLngToNewLayerPoint(at: L.LatLng, zoom: number, centre: L.LatLng): L.Point };
+    const corner = map.containerPointToLatLng([0, 0]);
+    L.DomUtil.setTransform(this.canvas, internals._latLngToNewLayerPoint(corner, event.zoom, event.center), scale);
+  }
+}

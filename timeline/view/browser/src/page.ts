@@ -1,0 +1,98 @@
+/**
+ * Start the view in a page that Python wrote: find the folium map, read the data
+ * block beside it, and keep the state in the page's fragment.
+ */
+import type * as L from "leaflet";
+import { readAddress, writeAddress, type Address } from "./address.ts";
+import { Basemap } from "./basemap.ts";
+import { make } from "./dom.ts";
+import { decode, gunzip } from "./payload.ts";
+import { handleOf, View, type Handle } from "./view.ts";
+import { Words } from "./words.ts";
+
+declare global {
+  interface Window {
+    dateline?: Handle;
+  }
+}
+
+function textOf(id: string): string {
+  const found = document.getElementById(id)?.textContent;
+  if (!found) throw new Error(`This page has no data block "${id}"; export it again.`);
+  return JSON.parse(found) as string;
+}
+
+export function boot(): void {
+  let settleReady: (view: View) => void = () => {};
+  let failReady: (reason: unknown) => void = () => {};
+  const view = new Promise<View>((resolve, reject) => { settleReady = resolve; failReady = reject; });
+  window.dateline = pendingHandle(view);
+  start().then(settleReady, (reason: unknown) => { failReady(reason); complain(reason); });
+}
+
+async function start(): Promise<View> {
+  const config = document.getElementById("dateline-config")!.dataset;
+  const map = (window as unknown as Record<string, L.Map>)[config["map"] ?? ""];
+  const data = decode(await gunzip(textOf("dateline-data")));
+  const words = new Words((data.header.options["locale"] as string | undefined) ?? navigator.language);
+  const basemapText = gunzip(textOf("dateline-basemap"));
+  const basemap = Basemap.parse(new TextDecoder().decode(await basemapText));
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const forced = config["theme"];
+  const root = wrap(map.getContainer());
+  const view = new View(root, map.getContainer(), map, data, words, {
+    dark: forced ? forced === "dark" : dark.matches,
+    share: (address) => `${location.href.replace(/#.*$/, "")}#${writeAddress(address)}`,
+    onSettled: remember,
+  });
+  if (!forced) dark.addEventListener("change", () => view.paint(dark.matches));
+  view.setBasemap(basemap);
+  view.fitMap();
+  restore(view);
+  window.addEventListener("hashchange", () => { if (location.hash !== written) restore(view); });
+  window.dateline = handleOf(view, Promise.resolve());
+  return view;
+}
+
+/** The folium map fills the page; the view takes its place and puts it inside. */
+function wrap(container: HTMLElement): HTMLElement {
+  const root = make("div", "dateline");
+  container.replaceWith(root);
+  container.classList.add("dl-map");
+  container.removeAttribute("style");
+  return root;
+}
+
+function restore(view: View): void {
+  const { options } = view.scene.data.header;
+  const given = options["window"] as [number, number] | undefined;
+  if (location.hash.length > 1) view.restore(readAddress(location.hash));
+  else if (given) view.setWindow(given, false);
+}
+
+let written = "";
+
+function remember(address: Address): void {
+  const hash = `#${writeAddress(address)}`;
+  if (hash === location.hash) return;
+  written = hash;
+  try {
+    history.replaceState(null, "", hash);
+  } catch {
+    // A page inside srcdoc has no address of its own; the view works without one.
+  }
+}
+
+function pendingHandle(view: Promise<View>): Handle {
+  const notYet = (): never => {
+    throw new Error("The view is not ready; wait for window.dateline.ready.");
+  };
+  const ready = view.then(() => undefined);
+  ready.catch(() => undefined);
+  return { ready, state: notYet, setWindow: notYet, select: notYet, on: notYet };
+}
+
+function complain(reason: unknown): void {
+  const text = reason instanceof Error ? reason.message : String(reason);
+  document.body.append(make("p", "dl-fatal", { role: "alert" }, `The map cannot be shown: ${text}`));
+}

@@ -1,0 +1,206 @@
+/**
+ * List events as a table in step with the window, and beside it what could not be
+ * shown: undated, unplaced and rejected rows, and the sources.
+ */
+import { button, link, make } from "./dom.ts";
+import { swatch } from "./card.ts";
+import { CERTAIN, POSSIBLE } from "./certainty.ts";
+import { sourcesOf, UNDATED, UNPLACED, type Source } from "./payload.ts";
+import type { Scene } from "./scene.ts";
+
+export type Tab = "table" | "undated" | "unplaced" | "rejected" | "sources";
+
+export interface PanelHost {
+  select(row: number, isAdding: boolean): void;
+  hover(row: number): void;
+  tabChanged(tab: Tab): void;
+}
+
+const PAGE = 200;
+
+export class Panel {
+  readonly element: HTMLElement;
+  tab: Tab = "table";
+  private readonly host: PanelHost;
+  private readonly tabs: HTMLElement;
+  private readonly body: HTMLElement;
+  private scene: Scene;
+  private rows: number[] = [];
+  private limit = PAGE;
+  private lines = new Map<number, HTMLTableRowElement>();
+  private marked: HTMLElement[] = [];
+
+  constructor(scene: Scene, host: PanelHost) {
+    this.scene = scene;
+    this.host = host;
+    this.tabs = make("div", "dl-tabs", { role: "tablist" });
+    this.body = make("div", "dl-panel-body", { tabindex: 0, role: "tabpanel" });
+    this.element = make("section", "dl-panel", { "aria-label": scene.words.t("table") }, this.tabs, this.body);
+  }
+
+  use(scene: Scene): void {
+    this.scene = scene;
+    this.limit = PAGE;
+  }
+
+  open(tab: Tab): void {
+    this.tab = tab;
+    this.limit = PAGE;
+    this.host.tabChanged(tab);
+  }
+
+  render(rows: number[]): void {
+    this.rows = rows;
+    this.renderTabs();
+    const scrollTop = this.body.scrollTop;
+    this.lines = new Map();
+    this.body.setAttribute("aria-label", this.label(this.tab));
+    this.body.replaceChildren(...this.content());
+    this.body.scrollTop = scrollTop;
+    this.mark();
+  }
+
+  private counts(): Record<Tab, number> {
+    const { counts, rejected } = this.scene.data.header;
+    return {
+      table: this.rows.length,
+      undated: counts["undated"] ?? 0,
+      unplaced: counts["unplaced"] ?? 0,
+      rejected: counts["rejected"] ?? rejected.length,
+      sources: this.sources().length,
+    };
+  }
+
+  private sources(): Source[] {
+    return sourcesOf(this.scene.data.header).filter((source) => source.title);
+  }
+
+  private label(tab: Tab): string {
+    return this.scene.words.t(tab);
+  }
+
+  private renderTabs(): void {
+    const counts = this.counts();
+    const shown = (["table", "undated", "unplaced", "rejected", "sources"] as const)
+      .filter((tab) => tab === "table" || counts[tab] > 0 || tab === this.tab);
+    const hadFocus = this.tabs.contains(this.tabs.ownerDocument.activeElement);
+    this.tabs.replaceChildren(...shown.map((tab) => this.tabButton(tab, counts[tab])));
+    if (hadFocus) this.tabs.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
+    this.tabs.onkeydown = (event) => this.onTabKey(event, shown);
+  }
+
+  private tabButton(tab: Tab, count: number): HTMLElement {
+    const isOpen = tab === this.tab;
+    const made = button(this.label(tab), "dl-tab", () => this.open(tab), {
+      role: "tab", "aria-selected": String(isOpen), tabindex: isOpen ? 0 : -1, "data-tab": tab,
+    });
+    made.append(" ", make("span", "dl-count", {}, this.scene.words.number(count)));
+    return made;
+  }
+
+  private onTabKey(event: KeyboardEvent, shown: readonly Tab[]): void {
+    const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.open(shown[(shown.indexOf(this.tab) + by + shown.length) % shown.length]);
+  }
+
+  private content(): HTMLElement[] {
+    switch (this.tab) {
+      case "undated": return [this.eventTable(this.flagged(UNDATED))];
+      case "unplaced": return [this.eventTable(this.flagged(UNPLACED))];
+      case "rejected": return [this.rejectedTable()];
+      case "sources": return [this.sourceList()];
+      default: return this.rows.length ? [this.eventTable(this.rows)] : [make("p", "dl-empty", {}, this.scene.words.t("nothingShown"))];
+    }
+  }
+
+  private flagged(flag: number): number[] {
+    const found: number[] = [];
+    for (let row = 0; row < this.scene.data.n; row++) if (this.scene.data.flags[row] & flag) found.push(row);
+    return found;
+  }
+
+  private eventTable(rows: readonly number[]): HTMLElement {
+    const { words } = this.scene;
+    const head = make("tr", "", {}, ...(["colDate", "colTitle"] as const).map((key) => make("th", "", { scope: "col" }, words.t(key))));
+    const body = make("tbody");
+    for (const row of rows.slice(0, this.limit)) body.append(this.eventRow(row));
+    const table = make("table", "dl-table", {}, make("caption", "dl-hidden", {}, this.label(this.tab)), make("thead", "", {}, head), body);
+    const wrap = make("div", "", {}, table);
+    if (rows.length > this.limit) wrap.append(this.moreButton(rows.length - this.limit));
+    return wrap;
+  }
+
+  private moreButton(rest: number): HTMLElement {
+    const { words } = this.scene;
+    return button(words.t("moreRows", { count: Math.min(PAGE, rest), rest }), "dl-more", () => {
+      this.limit += PAGE;
+      this.render(this.rows);
+    });
+  }
+
+  private eventRow(row: number): HTMLTableRowElement {
+    const { scene } = this;
+    const open = button(scene.title(row), "dl-row-title", (event) => this.host.select(row, event.shiftKey));
+    const place = [scene.data.text("place").at(row), scene.words.country(scene.country(row))];
+    const where = place[0].includes(place[1]) || !scene.country(row) ? place[0] : place.filter(Boolean).join(", ");
+    const isPossible = scene.split.state[row] === POSSIBLE;
+    const title = make("td", "", {}, make("span", "dl-row-head", {}, swatch(scene, row), open), make("span", "dl-row-place", {}, where));
+    if (isPossible) title.append(make("span", "dl-badge", {}, scene.words.t("possible")));
+    const line = make("tr", isPossible ? "dl-row-possible" : "", { "data-id": scene.id(row) }, make("td", "dl-row-date", {}, scene.date(row)), title);
+    line.addEventListener("pointerenter", () => this.host.hover(row));
+    line.addEventListener("pointerleave", () => this.host.hover(-1));
+    this.lines.set(row, line);
+    return line;
+  }
+
+  private rejectedTable(): HTMLElement {
+    const { words, data } = this.scene;
+    const keys = ["line", "column", "value", "reason"] as const;
+    const head = make("tr", "", {}, ...keys.map((key) => make("th", "", { scope: "col" }, words.t(key))));
+    const body = make("tbody");
+    for (const one of data.header.rejected.slice(0, this.limit)) {
+      body.append(make("tr", "", {}, ...keys.map((key) => make("td", "", {}, String(one[key] ?? "")))));
+    }
+    const table = make("table", "dl-table dl-rejected", {}, make("caption", "dl-hidden", {}, words.t("rejected")), make("thead", "", {}, head), body);
+    return make("div", "", {}, table, ...(data.header.rejected.length > this.limit ? [this.moreButton(data.header.rejected.length - this.limit)] : []));
+  }
+
+  private sourceList(): HTMLElement {
+    const list = make("ol", "dl-sources");
+    for (const source of this.sources()) {
+      const rest = [source.author, source.outlet, source.published].filter(Boolean).join(", ");
+      list.append(make("li", "", {}, link(source.url ?? "", source.title), rest ? ` — ${rest}` : ""));
+    }
+    return list;
+  }
+
+  /** Show which rows are selected and hovered without rebuilding the table. */
+  mark(scrollTo = -1): void {
+    for (const line of this.marked) line.classList.remove("dl-row-selected", "dl-row-hover");
+    this.marked = [];
+    for (const row of this.scene.selected) this.markRow(row, "dl-row-selected");
+    if (this.scene.hover >= 0) this.markRow(this.scene.hover, "dl-row-hover");
+    const target = this.lines.get(scrollTo);
+    if (target) keepInView(this.body, target);
+  }
+
+  private markRow(row: number, className: string): void {
+    const line = this.lines.get(row);
+    if (!line) return;
+    line.classList.add(className);
+    this.marked.push(line);
+  }
+}
+
+/** Scroll only the list itself, and only as far as it takes. */
+function keepInView(box: HTMLElement, line: HTMLElement): void {
+  const outer = box.getBoundingClientRect();
+  const inner = line.getBoundingClientRect();
+  if (inner.top < outer.top + 28) box.scrollTop -= outer.top + 28 - inner.top;
+  else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
+}
+
+export { CERTAIN };

@@ -1,0 +1,111 @@
+/**
+ * Hold what every part of the view draws from: the events, the answer for each of
+ * them in the present window, and how a category looks. One shared object; the
+ * parts never talk to each other.
+ */
+import { Split } from "./certainty.ts";
+import { mercatorX, mercatorY } from "./mercator.ts";
+import type { Collection } from "./payload.ts";
+import { categoryColours, glyphOf, LIGHT, type Theme } from "./palette.ts";
+import type { MarkStyle } from "./glyphs.ts";
+import type { Words } from "./words.ts";
+
+export const FADED = 0.2;
+export const POSSIBLE_ALPHA = 0.5;
+
+export class Scene {
+  readonly data: Collection;
+  readonly split: Split;
+  readonly words: Words;
+  readonly mx: Float64Array;
+  readonly my: Float64Array;
+  readonly categories: readonly string[];
+  readonly precisions: readonly string[];
+  readonly kinds: readonly string[];
+  readonly statuses: readonly string[];
+  readonly countries: readonly string[];
+  readonly actors: readonly string[];
+  theme: Theme = LIGHT;
+  colours: string[] = [];
+  hover = -1;
+  selected = new Set<number>();
+  private readonly hollow: boolean[];
+
+  constructor(data: Collection, words: Words) {
+    this.data = data;
+    this.words = words;
+    this.split = new Split(data);
+    const { dict } = data.header;
+    this.categories = dict["category"] ?? [];
+    this.precisions = dict["precision"] ?? [];
+    this.kinds = dict["kind"] ?? [];
+    this.statuses = dict["status"] ?? [];
+    this.countries = dict["country"] ?? [];
+    this.actors = dict["actor"] ?? [];
+    this.hollow = this.statuses.map((status) => ["planned", "claimed", "cancelled"].includes(status));
+    this.mx = Float64Array.from(data.lon, mercatorX);
+    this.my = Float64Array.from(data.lat, mercatorY);
+    this.paint(LIGHT);
+  }
+
+  paint(theme: Theme): void {
+    this.theme = theme;
+    this.colours = categoryColours(this.categories, theme);
+  }
+
+  kindOf(row: number): string {
+    return this.kinds[this.data.kind[row]] ?? "event";
+  }
+
+  isHollow(row: number): boolean {
+    return this.hollow[this.data.status[row]] ?? false;
+  }
+
+  colourOf(row: number): string {
+    return this.kindOf(row) === "force" ? this.theme.force : this.colours[this.data.category[row]] ?? this.theme.muted;
+  }
+
+  style(row: number, alpha: number): MarkStyle {
+    const glyph = glyphOf(this.data.category[row]);
+    return { colour: this.colourOf(row), glyph, hollow: this.isHollow(row), alpha };
+  }
+
+  title(row: number): string {
+    return this.data.text("title").at(row);
+  }
+
+  id(row: number): string {
+    return this.data.text("id").at(row);
+  }
+
+  date(row: number): string {
+    return this.words.date(this.data, row, this.precisions);
+  }
+
+  actorsOf(row: number): string[] {
+    const { actors, actorsAt } = this.data;
+    const found: string[] = [];
+    for (let k = actorsAt[row]; k < actorsAt[row + 1]; k++) found.push(this.actors[actors[k]]);
+    return found;
+  }
+
+  country(row: number): string {
+    return this.countries[this.data.country[row]] ?? "";
+  }
+
+  isPlaced(row: number): boolean {
+    return !Number.isNaN(this.data.lon[row]);
+  }
+
+  strengthWords(row: number): string {
+    return this.words.strength(this.data.strengthLow[row], this.data.strengthHigh[row]);
+  }
+
+  /** The number an area or a width stands for: the middle of the stated band. */
+  strength(row: number): number {
+    const low = this.data.strengthLow[row];
+    const high = this.data.strengthHigh[row];
+    if (Number.isNaN(low)) return high;
+    return Number.isNaN(high) ? low : (low + high) / 2;
+  }
+}

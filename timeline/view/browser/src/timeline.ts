@@ -1,0 +1,741 @@
+/**
+ * Draw the timeline: lanes above, which can be zoomed on their own, and below them
+ * the overview of everything, which carries the brush. Pointer gestures end as calls
+ * to the host; nothing here changes the window by itself.
+ */
+import { chooseStep, DAY, floorDay, ticks } from "./calendar.ts";
+import type { Window } from "./certainty.ts";
+import { drawEvent, drawForce, fitCanvas, ring } from "./glyphs.ts";
+import { haloText } from "./labels.ts";
+import {
+  DENSITY_HEIGHT, firstSpan, histogram, isApproximate, isBar, isUncertain, itemAt, lineY, layOut, MARK, padded,
+  timeAt, wholeSpan, xOf, type Axis, type Item, type LaneField, type Layout,
+} from "./lanes.ts";
+import { OPEN_END, OPEN_START } from "./payload.ts";
+import { withAlpha } from "./palette.ts";
+import { FADED, POSSIBLE_ALPHA, type Scene } from "./scene.ts";
+import { CERTAIN, POSSIBLE } from "./certainty.ts";
+
+export interface TimelineHost {
+  setWindow(window: Window | null, isSettled: boolean): void;
+  hover(row: number): void;
+  select(row: number, isAdding: boolean): void;
+  clearSelection(): void;
+}
+
+const OVERVIEW_HEIGHT = 54;
+const AXIS_HEIGHT = 20;
+const EDGE = 7;
+
+type Drag =
+  | { mode: "new" | "move" | "start" | "end"; axis: Axis; from: number; window: Window }
+  | { mode: "pan"; axis: Axis; from: number; span: [number, number] };
+
+export class Timeline {
+  readonly element: HTMLElement;
+  laneField: LaneField = "category";
+  span: [number, number];
+  whole: [number, number];
+  private readonly scene: Scene;
+  private readonly host: TimelineHost;
+  private readonly scroller: HTMLElement;
+  private readonly lanesCanvas: HTMLCanvasElement;
+  private readonly axisCanvas: HTMLCanvasElement;
+  private readonly overCanvas: HTMLCanvasElement;
+  private readonly handles: [HTMLElement, HTMLElement];
+  private layout: Layout | null = null;
+  private mask: Uint8Array | null = null;
+  private window: Window | null = null;
+  private expanded = new Set<number>();
+  private drag: Drag | null = null;
+  private overFull: HTMLCanvasElement | null = null;
+  private overPale: HTMLCanvasElement | null = null;
+  private pointers = new Map<number, number>();
+
+  constructor(scene: Scene, host: TimelineHost) {
+    this.scene = scene;
+    this.host = host;
+    this.span = firstSpan(scene);
+    this.whole = wholeSpan(scene);
+    this.element = element("div", "dl-timeline");
+    this.scroller = element("div", "dl-lanes");
+    this.lanesCanvas = document.createElement("canvas");
+    this.axisCanvas = document.createElement("canvas");
+    this.overCanvas = document.createElement("canvas");
+    this.scroller.append(this.lanesCanvas);
+    const axis = element("div", "dl-axis");
+    axis.append(this.axisCanvas);
+    const over = element("div", "dl-overview");
+    this.handles = [this.makeHandle(0), this.makeHandle(1)];
+    over.append(this.overCanvas, ...this.handles);
+    this.element.append(this.scroller, axis, over);
+    this.scroller.tabIndex = 0;
+    this.scroller.setAttribute("role", "group");
+    this.scroller.setAttribute("aria-label", scene.words.t("lanesLabel"));
+    over.setAttribute("role", "group");
+    over.setAttribute("aria-label", scene.words.t("overviewLabel"));
+    this.listen();
+  }
+
+  private get gutter(): number {
+    return this.element.clientWidth < 600 ? 0 : 104;
+  }
+
+  lanesAxis(): Axis {
+    const width = Math.max(50, this.element.clientWidth - this.gutter - 12);
+    return { start: this.span[0], end: this.span[1], left: this.gutter, width };
+  }
+
+  overviewAxis(): Axis {
+    const width = Math.max(50, this.element.clientWidth - this.gutter - 12);
+    return { start: this.whole[0], end: this.whole[1], left: this.gutter, width };
+  }
+
+  /** Lay out again: the filters, the lanes, the span or the size have changed. */
+  relayout(mask: Uint8Array | null): void {
+    this.mask = mask;
+    this.layout = layOut(this.scene, mask, this.laneField, this.lanesAxis(), this.expanded);
+    this.overFull = this.overPale = null;
+    this.draw(this.window);
+  }
+
+  setSpan(start: number, end: number): void {
+    const least = 3_600_000;
+    const most = (this.whole[1] - this.whole[0]) * 1.5;
+    const middle = (start + end) / 2;
+    const length = Math.max(least, Math.min(most, end - start));
+    this.span = [middle - length / 2, middle + length / 2];
+    this.layout = layOut(this.scene, this.mask, this.laneField, this.lanesAxis(), this.expanded);
+    this.draw(this.window);
+  }
+
+  fitAll(): void {
+    this.setSpan(...this.whole);
+  }
+
+  fitWindow(): void {
+    if (this.window) this.setSpan(...padded(...this.window));
+    else this.setSpan(...firstSpan(this.scene, this.mask));
+  }
+
+  zoom(factor: number, at = (this.span[0] + this.span[1]) / 2): void {
+    this.setSpan(at - (at - this.span[0]) * factor, at + (this.span[1] - at) * factor);
+  }
+
+  draw(window: Window | null): void {
+    this.window = window;
+    if (!this.layout || !this.element.clientWidth) return;
+    this.drawLanes();
+    this.drawAxis();
+    this.drawOverview();
+    this.placeHandles();
+  }
+
+  // ---- lanes
+
+  private drawLanes(): void {
+    const layout = this.layout!;
+    const axis = this.lanesAxis();
+    const width = this.element.clientWidth;
+    const height = Math.max(this.scroller.clientHeight, layout.height);
+    const ctx = fitCanvas(this.lanesCanvas, width, Math.min(4000, height));
+    ctx.clearRect(0, 0, width, height);
+    this.drawGrid(ctx, axis, height);
+    this.drawWindow(ctx, axis, height);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(this.gutter ? this.gutter - 2 : 0, 0, width, height);
+    ctx.clip();
+    if (layout.density) this.drawDensity(ctx, axis, layout);
+    else this.drawItems(ctx, axis, layout);
+    ctx.restore();
+    this.drawLaneLabels(ctx, layout, width);
+    this.drawOutside(ctx, layout, axis);
+    this.drawWindowEdges(ctx, axis, height);
+  }
+
+  private drawGrid(ctx: CanvasRenderingContext2D, axis: Axis, height: number): void {
+    ctx.fillStyle = this.scene.theme.hairline;
+    for (const tick of ticks(axis.start, axis.end, chooseStep(axis.start, axis.end, axis.width))) {
+      ctx.fillRect(Math.round(xOf(axis, tick.time)), 0, 1, height);
+    }
+  }
+
+  private drawWindow(ctx: CanvasRenderingContext2D, axis: Axis, height: number): void {
+    if (!this.window) return;
+    const [x0, x1] = this.windowEdges(axis);
+    ctx.fillStyle = this.scene.theme.brushFill;
+    ctx.fillRect(x0, 0, x1 - x0, height);
+  }
+
+  private windowEdges(axis: Axis): [number, number] {
+    const clamp = (x: number): number => Math.max(axis.left - 2, Math.min(axis.left + axis.width + 2, x));
+    return [clamp(xOf(axis, this.window![0])), clamp(xOf(axis, this.window![1]))];
+  }
+
+  private drawWindowEdges(ctx: CanvasRenderingContext2D, axis: Axis, height: number): void {
+    if (!this.window) return;
+    ctx.fillStyle = this.scene.theme.brush;
+    for (const time of this.window) {
+      const x = xOf(axis, time);
+      if (x >= axis.left - 1 && x <= axis.left + axis.width + 1) ctx.fillRect(Math.round(x) - 1, 0, 2, height);
+    }
+  }
+
+  private alphaOf(row: number): number {
+    const state = this.scene.split.state[row];
+    if (state === CERTAIN) return 1;
+    return state === POSSIBLE ? POSSIBLE_ALPHA : FADED;
+  }
+
+  private drawItems(ctx: CanvasRenderingContext2D, axis: Axis, layout: Layout): void {
+    const { scene } = this;
+    for (const item of layout.items) if (item.line >= 0) this.drawItem(ctx, axis, item, layout);
+    this.drawItemLabels(ctx, layout, axis);
+    const raised = layout.items.filter((item) => item.line >= 0 && (scene.selected.has(item.row) || scene.hover === item.row));
+    for (const item of raised) {
+      this.drawItem(ctx, axis, item, layout, 1);
+      const colour = scene.selected.has(item.row) ? scene.theme.selection : scene.theme.hoverRing;
+      ring(ctx, this.markX(item, axis), lineY(layout.lanes[item.lane], item.line), MARK + 4, colour, scene.theme.halo);
+    }
+  }
+
+  private markX(item: Item, axis: Axis): number {
+    if (!isBar(this.scene.data.flags[item.row])) return item.cx;
+    const left = Math.max(item.x0, axis.left) + MARK;
+    return Math.min(left, Math.max(item.x1 - MARK, (item.x0 + item.x1) / 2));
+  }
+
+  private drawItem(ctx: CanvasRenderingContext2D, axis: Axis, item: Item, layout: Layout, alpha = this.alphaOf(item.row)): void {
+    const { scene } = this;
+    const y = lineY(layout.lanes[item.lane], item.line);
+    const flags = scene.data.flags[item.row];
+    if (isBar(flags)) this.drawBar(ctx, item, y, flags, alpha);
+    else if (item.x1 - item.x0 > 3) this.drawPeriod(ctx, item, y, flags, alpha);
+    const x = this.markX(item, axis);
+    const style = scene.style(item.row, alpha);
+    if (alpha < 1) this.knockOut(ctx, x, y);
+    if (scene.kindOf(item.row) === "force") drawForce(ctx, x, y, MARK * 2 - 1, style, scene.theme);
+    else drawEvent(ctx, x, y, MARK, style, scene.theme);
+  }
+
+  /** A translucent mark must not show the line it stands on. */
+  private knockOut(ctx: CanvasRenderingContext2D, x: number, y: number): void {
+    ctx.fillStyle = this.scene.theme.paper;
+    ctx.beginPath();
+    ctx.arc(x, y, MARK, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+
+  /** A true interval: it lasted all through. Open ends fade; approximate edges are dashed. */
+  private drawBar(ctx: CanvasRenderingContext2D, item: Item, y: number, flags: number, alpha: number): void {
+    const colour = this.scene.colourOf(item.row);
+    const [x0, x1] = [item.x0, Math.max(item.x1, item.x0 + 2)];
+    ctx.globalAlpha = alpha;
+    ctx.beginPath();
+    ctx.roundRect(x0, y - 4, x1 - x0, 8, 4);
+    ctx.fillStyle = this.barFill(ctx, item, flags, colour);
+    ctx.fill();
+    if (isUncertain(flags)) hatch(ctx, x0, y - 4, x1 - x0, 8, this.scene.theme.paper);
+    if (isApproximate(flags) || this.scene.isHollow(item.row)) {
+      if (isApproximate(flags)) ctx.setLineDash([4, 3]);
+      ctx.lineWidth = 1.4;
+      ctx.strokeStyle = colour;
+      ctx.stroke();
+      ctx.setLineDash([]);
+    }
+    ctx.globalAlpha = 1;
+  }
+
+  private barFill(ctx: CanvasRenderingContext2D, item: Item, flags: number, colour: string): string | CanvasGradient {
+    const strength = this.scene.isHollow(item.row) || isApproximate(flags) ? 0.25 : 0.75;
+    if (!(flags & (OPEN_START | OPEN_END))) return withAlpha(colour, strength);
+    const axis = this.lanesAxis();
+    const [x0, x1] = [Math.max(axis.left, item.x0), Math.min(axis.left + axis.width + 12, item.x1)];
+    const gradient = ctx.createLinearGradient(x0, 0, Math.max(x0 + 1, x1), 0);
+    const fade = Math.min(0.5, 90 / Math.max(90, x1 - x0));
+    gradient.addColorStop(0, withAlpha(colour, flags & OPEN_START ? 0 : strength));
+    gradient.addColorStop(flags & OPEN_START ? fade : 0, withAlpha(colour, strength));
+    gradient.addColorStop(flags & OPEN_END ? 1 - fade : 1, withAlpha(colour, strength));
+    gradient.addColorStop(1, withAlpha(colour, flags & OPEN_END ? 0 : strength));
+    return gradient;
+  }
+
+  /** An instant known only to a period: a point on a thin line over what it may be. */
+  private drawPeriod(ctx: CanvasRenderingContext2D, item: Item, y: number, flags: number, alpha: number): void {
+    const colour = this.scene.colourOf(item.row);
+    ctx.globalAlpha = alpha;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.6;
+    if (isApproximate(flags)) ctx.setLineDash([4, 3]);
+    ctx.beginPath();
+    ctx.moveTo(item.x0, y);
+    ctx.lineTo(item.x1, y);
+    if (!isApproximate(flags)) {
+      for (const x of [item.x0, item.x1]) {
+        ctx.moveTo(x, y - 3.5);
+        ctx.lineTo(x, y + 3.5);
+      }
+    }
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (isUncertain(flags)) hatch(ctx, item.x0, y - 3.5, item.x1 - item.x0, 7, colour);
+    ctx.globalAlpha = 1;
+  }
+
+  /** Titles stand to the right of a mark where its row has room before the next. */
+  private drawItemLabels(ctx: CanvasRenderingContext2D, layout: Layout, axis: Axis): void {
+    if (layout.items.length > 150) return;
+    ctx.font = `12px ${FONT}`;
+    ctx.textBaseline = "middle";
+    const free = nextStarts(layout, axis.left + axis.width + 8);
+    for (const item of layout.items) {
+      if (item.line < 0) continue;
+      const isBarred = isBar(this.scene.data.flags[item.row]);
+      const x = (isBarred ? this.markX(item, axis) + MARK : Math.max(item.cx + MARK, item.x1)) + 5;
+      const limit = isBarred ? Math.max(item.x1, free.get(item)!) : free.get(item)!;
+      const text = fitText(ctx, this.scene.title(item.row), limit - x - 6);
+      if (!text) continue;
+      ctx.globalAlpha = this.scene.split.state[item.row] ? 1 : 0.42;
+      haloText(ctx, text, x, lineY(layout.lanes[item.lane], item.line) + 0.5, this.scene.theme.ink, this.scene.theme.halo);
+      ctx.globalAlpha = 1;
+    }
+  }
+
+  private drawDensity(ctx: CanvasRenderingContext2D, axis: Axis, layout: Layout): void {
+    const most = Math.max(1, ...layout.density!.map((counts) => counts.reduce((a, b) => Math.max(a, b), 0)));
+    const [w0, w1] = this.window ? this.windowEdges(axis) : [axis.left, axis.left + axis.width];
+    layout.lanes.forEach((lane, k) => {
+      const colour = this.laneColour(lane.value);
+      const bottom = lane.top + DENSITY_HEIGHT;
+      layout.density![k].forEach((count, px) => {
+        if (!count) return;
+        const x = axis.left + px;
+        const height = Math.max(2, Math.sqrt(count / most) * DENSITY_HEIGHT);
+        ctx.globalAlpha = x >= w0 - 1 && x <= w1 ? 1 : FADED + 0.08;
+        ctx.fillStyle = colour;
+        ctx.fillRect(x, bottom - height, 1, height);
+      });
+    });
+    ctx.globalAlpha = 1;
+  }
+
+  private laneColour(value: number): string {
+    return this.laneField === "category" ? this.scene.colours[value] ?? this.scene.theme.muted : this.scene.theme.force;
+  }
+
+  private drawLaneLabels(ctx: CanvasRenderingContext2D, layout: Layout, width: number): void {
+    const { theme, words } = this.scene;
+    ctx.textBaseline = "middle";
+    layout.lanes.forEach((lane, k) => {
+      const y = lane.top + (layout.density ? DENSITY_HEIGHT / 2 : (lane.lines * 19) / 2);
+      if (this.gutter) {
+        ctx.font = `12px ${FONT}`;
+        ctx.fillStyle = theme.muted;
+        const text = fitText(ctx, lane.label, this.gutter - 22 - (lane.hidden || this.isOpen(lane.value) ? 26 : 0));
+        ctx.fillText(text || lane.label.slice(0, 8), 12, y);
+        this.drawMore(ctx, lane, y, words.t("more", { count: lane.hidden }));
+      }
+      if (k) {
+        ctx.fillStyle = theme.hairline;
+        ctx.globalAlpha = 0.7;
+        ctx.fillRect(0, lane.top - 3, width, 1);
+        ctx.globalAlpha = 1;
+      }
+    });
+  }
+
+  private isOpen(value: number): boolean {
+    return this.expanded.has(value);
+  }
+
+  private drawMore(ctx: CanvasRenderingContext2D, lane: { value: number; hidden: number }, y: number, text: string): void {
+    if (!lane.hidden && !this.isOpen(lane.value)) return;
+    ctx.font = `600 11px ${FONT}`;
+    ctx.fillStyle = this.scene.theme.brush;
+    ctx.textAlign = "right";
+    ctx.fillText(lane.hidden ? text : "−", this.gutter - 8, y);
+    ctx.textAlign = "start";
+  }
+
+  /** What lies beyond the span is counted at the edge it lies beyond. */
+  private drawOutside(ctx: CanvasRenderingContext2D, layout: Layout, axis: Axis): void {
+    const { theme, words } = this.scene;
+    ctx.font = `11px ${FONT}`;
+    ctx.textBaseline = "top";
+    const y = this.scroller.scrollTop + 3;
+    if (layout.earlier) haloText(ctx, `‹ ${words.t("earlier", { count: layout.earlier })}`, axis.left + 4, y, theme.brush, theme.halo);
+    if (layout.later) {
+      ctx.textAlign = "right";
+      haloText(ctx, `${words.t("later", { count: layout.later })} ›`, axis.left + axis.width - 2, y, theme.brush, theme.halo);
+      ctx.textAlign = "start";
+    }
+  }
+
+  private drawAxis(): void {
+    const axis = this.lanesAxis();
+    const ctx = fitCanvas(this.axisCanvas, this.element.clientWidth, AXIS_HEIGHT);
+    this.drawTicks(ctx, axis, 11, AXIS_HEIGHT);
+  }
+
+  private drawTicks(ctx: CanvasRenderingContext2D, axis: Axis, y: number, height: number): void {
+    const { theme, words } = this.scene;
+    ctx.clearRect(0, 0, this.element.clientWidth, height);
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    let free = -Infinity;
+    for (const tick of ticks(axis.start, axis.end, chooseStep(axis.start, axis.end, axis.width))) {
+      const x = xOf(axis, tick.time);
+      const text = words.tick(tick);
+      ctx.font = `${tick.major ? 600 : 400} 11px ${FONT}`;
+      const half = ctx.measureText(text).width / 2;
+      if (x - half < free || x + half > axis.left + axis.width + 10) continue;
+      free = x + half + 8;
+      ctx.fillStyle = tick.major ? theme.ink : theme.muted;
+      ctx.fillText(text, x, y);
+    }
+    ctx.textAlign = "start";
+  }
+
+  // ---- overview
+
+  private drawOverview(): void {
+    const axis = this.overviewAxis();
+    const width = this.element.clientWidth;
+    const ctx = fitCanvas(this.overCanvas, width, OVERVIEW_HEIGHT);
+    if (!this.overFull) this.bakeOverview(axis, width);
+    const ratio = this.overCanvas.width / width;
+    ctx.clearRect(0, 0, width, OVERVIEW_HEIGHT);
+    this.drawSpanBracket(ctx, axis);
+    ctx.drawImage(this.window ? this.overPale! : this.overFull!, 0, 0, width, OVERVIEW_HEIGHT);
+    if (!this.window) return;
+    const [x0, x1] = this.windowEdges(axis);
+    const w = Math.max(2, x1 - x0);
+    ctx.fillStyle = this.scene.theme.brushFill;
+    ctx.fillRect(x0, 0, w, OVERVIEW_HEIGHT - 14);
+    ctx.drawImage(this.overFull!, x0 * ratio, 0, w * ratio, (OVERVIEW_HEIGHT - 14) * ratio, x0, 0, w, OVERVIEW_HEIGHT - 14);
+    ctx.strokeStyle = this.scene.theme.brush;
+    ctx.lineWidth = 1.5;
+    ctx.strokeRect(x0, 0.75, w, OVERVIEW_HEIGHT - 15.5);
+  }
+
+  /** The part of everything that the lanes above show. */
+  private drawSpanBracket(ctx: CanvasRenderingContext2D, axis: Axis): void {
+    const x0 = Math.max(axis.left, xOf(axis, this.span[0]));
+    const x1 = Math.min(axis.left + axis.width, xOf(axis, this.span[1]));
+    ctx.fillStyle = this.scene.theme.dark ? "rgba(255,255,255,0.06)" : "rgba(20,35,60,0.05)";
+    ctx.fillRect(x0, 0, Math.max(3, x1 - x0), OVERVIEW_HEIGHT - 14);
+  }
+
+  private bakeOverview(axis: Axis, width: number): void {
+    const binPx = 2;
+    const bins = Math.max(1, Math.floor(axis.width / binPx));
+    const counts = histogram(this.scene, this.mask, axis, bins);
+    const totals = new Float64Array(bins);
+    for (const one of counts) one.forEach((count, bin) => (totals[bin] += count));
+    const most = Math.max(1, totals.reduce((a, b) => Math.max(a, b), 0));
+    this.overFull = document.createElement("canvas");
+    this.overPale = document.createElement("canvas");
+    for (const [canvas, alpha] of [[this.overFull, 1], [this.overPale, 0.32]] as const) {
+      const ctx = fitCanvas(canvas, width, OVERVIEW_HEIGHT);
+      ctx.clearRect(0, 0, width, OVERVIEW_HEIGHT);
+      ctx.globalAlpha = alpha;
+      this.drawBars(ctx, axis, counts, totals, most, binPx);
+      ctx.globalAlpha = 1;
+      this.drawOverviewTicks(ctx, axis);
+    }
+  }
+
+  private drawBars(
+    ctx: CanvasRenderingContext2D, axis: Axis, counts: Uint32Array[], totals: Float64Array, most: number, binPx: number,
+  ): void {
+    const room = OVERVIEW_HEIGHT - 18;
+    totals.forEach((total, bin) => {
+      if (!total) return;
+      const height = Math.max(3, Math.sqrt(total / most) * room);
+      let y = OVERVIEW_HEIGHT - 14;
+      counts.forEach((one, category) => {
+        if (!one[bin]) return;
+        const part = (one[bin] / total) * height;
+        ctx.fillStyle = this.scene.colours[category] ?? this.scene.theme.muted;
+        ctx.fillRect(axis.left + bin * binPx, y - part, binPx, part);
+        y -= part;
+      });
+    });
+  }
+
+  private drawOverviewTicks(ctx: CanvasRenderingContext2D, axis: Axis): void {
+    const { theme, words } = this.scene;
+    ctx.fillStyle = theme.hairline;
+    ctx.fillRect(axis.left, OVERVIEW_HEIGHT - 14, axis.width, 1);
+    ctx.font = `10.5px ${FONT}`;
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = theme.muted;
+    let free = -Infinity;
+    for (const tick of ticks(axis.start, axis.end, chooseStep(axis.start, axis.end, axis.width, 84))) {
+      const x = xOf(axis, tick.time);
+      const text = words.tick(tick);
+      const half = ctx.measureText(text).width / 2;
+      if (x - half < Math.max(free, axis.left - 4) || x + half > axis.left + axis.width) continue;
+      free = x + half + 8;
+      ctx.textAlign = "center";
+      ctx.fillText(text, x, OVERVIEW_HEIGHT - 6);
+    }
+    ctx.textAlign = "start";
+  }
+
+  // ---- brush
+
+  private makeHandle(side: 0 | 1): HTMLElement {
+    const handle = element("div", `dl-handle dl-handle-${side ? "end" : "start"}`);
+    handle.tabIndex = 0;
+    handle.setAttribute("role", "slider");
+    handle.setAttribute("aria-orientation", "horizontal");
+    handle.setAttribute("aria-label", this.scene.words.t(side ? "handleEnd" : "handleStart"));
+    handle.addEventListener("keydown", (event) => this.onHandleKey(event, side));
+    handle.addEventListener("pointerdown", (event) => {
+      event.stopPropagation();
+      this.beginDrag(event, side ? "end" : "start", this.overviewAxis());
+    });
+    return handle;
+  }
+
+  private placeHandles(): void {
+    const axis = this.overviewAxis();
+    const window = this.window ?? this.wholeDays();
+    this.handles.forEach((handle, side) => {
+      const clamped = Math.max(axis.left, Math.min(axis.left + axis.width, xOf(axis, window[side])));
+      handle.style.transform = `translateX(${clamped.toFixed(1)}px)`;
+      handle.classList.toggle("dl-handle-idle", !this.window);
+      const shown = side ? window[1] - DAY : window[0];
+      handle.setAttribute("aria-valuemin", String(Math.floor(this.whole[0] / DAY)));
+      handle.setAttribute("aria-valuemax", String(Math.ceil(this.whole[1] / DAY)));
+      handle.setAttribute("aria-valuenow", String(Math.floor(shown / DAY)));
+      handle.setAttribute("aria-valuetext", this.scene.words.longDay(shown));
+    });
+  }
+
+  wholeDays(): Window {
+    return [floorDay(this.whole[0]), floorDay(this.whole[1]) + DAY];
+  }
+
+  private onHandleKey(event: KeyboardEvent, side: 0 | 1): void {
+    const steps: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
+    const bounds = this.wholeDays();
+    const window: [number, number] = [...(this.window ?? bounds)];
+    if (event.key === "Home") window[side] = side ? window[0] + DAY : bounds[0];
+    else if (event.key === "End") window[side] = side ? bounds[1] : window[1] - DAY;
+    else if (event.key in steps) window[side] += steps[event.key] * (event.shiftKey ? 10 : 1) * DAY;
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (side) window[1] = Math.max(window[0] + DAY, window[1]);
+    else window[0] = Math.min(window[1] - DAY, window[0]);
+    this.host.setWindow(window, true);
+  }
+
+  private listen(): void {
+    this.scroller.addEventListener("pointerdown", (event) => this.onLanesDown(event));
+    this.scroller.addEventListener("pointermove", (event) => this.onLanesHover(event));
+    this.scroller.addEventListener("pointerleave", () => this.host.hover(-1));
+    this.scroller.addEventListener("scroll", () => this.draw(this.window));
+    this.scroller.addEventListener("dblclick", () => this.host.setWindow(null, true));
+    this.scroller.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
+    const over = this.overCanvas;
+    over.addEventListener("pointerdown", (event) => this.onOverviewDown(event));
+    over.addEventListener("dblclick", () => this.host.setWindow(null, true));
+    over.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
+  }
+
+  private onWheel(event: WheelEvent): void {
+    if (event.ctrlKey || Math.abs(event.deltaY) >= Math.abs(event.deltaX)) {
+      if (this.canScroll(event) && !event.ctrlKey) return;
+      event.preventDefault();
+      this.zoom(Math.exp(event.deltaY * 0.0015), timeAt(this.lanesAxis(), this.local(event)));
+      return;
+    }
+    event.preventDefault();
+    this.pan((event.deltaX / this.lanesAxis().width) * (this.span[1] - this.span[0]));
+  }
+
+  /** With the Alt key the lanes scroll; the plain wheel zooms the axis. */
+  private canScroll(event: WheelEvent): boolean {
+    return event.altKey && this.scroller.scrollHeight > this.scroller.clientHeight;
+  }
+
+  pan(by: number): void {
+    this.setSpan(this.span[0] + by, this.span[1] + by);
+  }
+
+  private local(event: MouseEvent): number {
+    return event.clientX - this.element.getBoundingClientRect().left;
+  }
+
+  private localY(event: MouseEvent): number {
+    return event.clientY - this.lanesCanvas.getBoundingClientRect().top;
+  }
+
+  private onLanesHover(event: PointerEvent): void {
+    if (this.drag || !this.layout) return;
+    const x = this.local(event);
+    const item = itemAt(this.layout, x, this.localY(event));
+    this.host.hover(item ? item.row : -1);
+    this.scroller.style.cursor = item ? "pointer" : this.edgeAt(this.lanesAxis(), x) ? "ew-resize" : "crosshair";
+  }
+
+  private edgeAt(axis: Axis, x: number): "start" | "end" | null {
+    if (!this.window) return null;
+    if (Math.abs(x - xOf(axis, this.window[1])) <= EDGE) return "end";
+    return Math.abs(x - xOf(axis, this.window[0])) <= EDGE ? "start" : null;
+  }
+
+  private onLanesDown(event: PointerEvent): void {
+    if (event.button > 0 || !this.layout) return;
+    const x = this.local(event);
+    if (this.gutter && x < this.gutter) return this.toggleLane(this.localY(event));
+    if (this.clickOutside(event, x)) return;
+    const item = itemAt(this.layout, x, this.localY(event));
+    const edge = this.edgeAt(this.lanesAxis(), x);
+    if (item && !edge) return this.host.select(item.row, event.shiftKey);
+    if (event.shiftKey || event.pointerType === "touch") return this.beginPan(event);
+    this.beginDrag(event, edge ?? "new", this.lanesAxis());
+  }
+
+  private clickOutside(event: PointerEvent, x: number): boolean {
+    const axis = this.lanesAxis();
+    if (this.localY(event) - this.scroller.scrollTop > 18) return false;
+    const isEarlier = this.layout!.earlier > 0 && x < axis.left + 70;
+    const isLater = this.layout!.later > 0 && x > axis.left + axis.width - 70;
+    if (isEarlier || isLater) this.fitAll();
+    return isEarlier || isLater;
+  }
+
+  private toggleLane(y: number): void {
+    const lane = this.layout!.lanes.find((one) => y >= one.top - 3 && y < one.top + one.lines * 19 + 3);
+    if (!lane || (!lane.hidden && !this.isOpen(lane.value))) return;
+    if (!this.expanded.delete(lane.value)) this.expanded.add(lane.value);
+    this.relayout(this.mask);
+  }
+
+  private onOverviewDown(event: PointerEvent): void {
+    if (event.button > 0) return;
+    const axis = this.overviewAxis();
+    const x = this.local(event);
+    const edge = this.edgeAt(axis, x);
+    const isInside = this.window && x > xOf(axis, this.window[0]) && x < xOf(axis, this.window[1]);
+    this.beginDrag(event, edge ?? (isInside ? "move" : "new"), axis);
+  }
+
+  private beginPan(event: PointerEvent): void {
+    this.track(event, { mode: "pan", axis: this.lanesAxis(), from: this.local(event), span: [...this.span] });
+  }
+
+  private beginDrag(event: PointerEvent, mode: "new" | "move" | "start" | "end", axis: Axis): void {
+    this.track(event, { mode, axis, from: timeAt(axis, this.local(event)), window: this.window ?? this.wholeDays() });
+  }
+
+  private track(event: PointerEvent, drag: Drag): void {
+    event.preventDefault();
+    (event.currentTarget as HTMLElement).focus?.({ preventScroll: true });
+    this.drag = drag;
+    this.pointers.set(event.pointerId, this.local(event));
+    const startX = this.local(event);
+    let hasMoved = false;
+    const move = (later: PointerEvent): void => {
+      hasMoved ||= Math.abs(this.local(later) - startX) > 3;
+      if (hasMoved) this.onDrag(this.local(later), false);
+    };
+    const up = (later: PointerEvent): void => {
+      window.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", up);
+      window.removeEventListener("pointercancel", up);
+      if (hasMoved) this.onDrag(this.local(later), true);
+      else if (drag.mode === "new") this.host.clearSelection();
+      this.drag = null;
+      this.pointers.delete(event.pointerId);
+    };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", up);
+    window.addEventListener("pointercancel", up);
+  }
+
+  private onDrag(x: number, isSettled: boolean): void {
+    const drag = this.drag!;
+    if (drag.mode === "pan") {
+      const by = ((drag.from - x) / drag.axis.width) * (drag.span[1] - drag.span[0]);
+      return this.setSpan(drag.span[0] + by, drag.span[1] + by);
+    }
+    this.host.setWindow(dragged(drag, timeAt(drag.axis, x)), isSettled);
+  }
+}
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+
+/** The window after a drag to `time`: whole days, never empty, the last day inside. */
+export function dragged(
+  drag: { mode: "new" | "move" | "start" | "end"; from: number; window: Window }, time: number,
+): Window {
+  const [start, end] = drag.window;
+  if (drag.mode === "move") {
+    const by = Math.round((time - drag.from) / DAY) * DAY;
+    return [start + by, end + by];
+  }
+  if (drag.mode === "start") return ordered(time, end - 1);
+  if (drag.mode === "end") return ordered(start, time);
+  return ordered(drag.from, time);
+}
+
+function ordered(a: number, b: number): Window {
+  return [floorDay(Math.min(a, b)), floorDay(Math.max(a, b)) + DAY];
+}
+
+function hatch(ctx: CanvasRenderingContext2D, x: number, y: number, width: number, height: number, colour: string): void {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(x, y, width, height);
+  ctx.clip();
+  ctx.beginPath();
+  for (let k = x - height; k < x + width; k += 5) {
+    ctx.moveTo(k, y + height);
+    ctx.lineTo(k + height, y);
+  }
+  ctx.lineWidth = 1.1;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+  ctx.restore();
+}
+
+function nextStarts(layout: Layout, end: number): Map<Item, number> {
+  const found = new Map<Item, number>();
+  const last = new Map<number, Item>();
+  for (const item of layout.items) {
+    if (item.line < 0) continue;
+    const key = item.lane * 1000 + item.line;
+    const before = last.get(key);
+    if (before) found.set(before, Math.min(item.x0, item.cx - MARK));
+    last.set(key, item);
+    found.set(item, end);
+  }
+  return found;
+}
+
+/** The text cut to the width with an ellipsis; empty when too little would be left. */
+export function fitText(ctx: CanvasRenderingContext2D, text: string, width: number): string {
+  if (width < 40) return ctx.measureText(text).width <= width ? text : "";
+  if (ctx.measureText(text).width <= width) return text;
+  let low = 0;
+  let high = text.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (ctx.measureText(`${text.slice(0, middle)}…`).width <= width) low = middle;
+    else high = middle - 1;
+  }
+  return low >= 5 ? `${text.slice(0, low).trimEnd()}…` : "";
+}
+
+export function element(tag: string, className: string, text = ""): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}

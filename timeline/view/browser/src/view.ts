@@ -1,0 +1,646 @@
+/**
+ * Put the linked view together and keep its state: window, selection, hover,
+ * filters. Every change goes through one place and is drawn in the next frame, on
+ * map, timeline, list and header alike.
+ */
+import * as L from "leaflet";
+import { dayText, type Address } from "./address.ts";
+import { BasemapLayer, type Basemap } from "./basemap.ts";
+import { renderCard } from "./card.ts";
+import { DAY } from "./calendar.ts";
+import { Split, type Window } from "./certainty.ts";
+import { FilterDrawer, Header, Legend, Toolbar, type ChromeHost } from "./chrome.ts";
+import { debounce, make } from "./dom.ts";
+import { maskOf, NO_FILTERS, type Filters } from "./filters.ts";
+import { inOrder, type LaneField } from "./lanes.ts";
+import { MapPainter, MarksLayer, type Hit } from "./marks.ts";
+import { DARK, LIGHT } from "./palette.ts";
+import { Panel, type Tab } from "./panel.ts";
+import type { Collection } from "./payload.ts";
+import { Scene } from "./scene.ts";
+import { Timeline, type TimelineHost } from "./timeline.ts";
+import type { Words } from "./words.ts";
+
+export interface ViewOptions {
+  dark?: boolean;
+  /** The reader's own filters inside the view; off where the app has a sidebar. */
+  filters?: boolean;
+  title?: string;
+  share?: (address: Address) => string;
+  onSettled?: (address: Address) => void;
+  onClearChip?: (id: string) => void;
+}
+
+export interface ViewState {
+  window: [number, number] | null;
+  counts: { certain: number; possible: number; hidden: number };
+  selected: string[];
+  center: [lat: number, lon: number];
+  zoom: number;
+}
+
+type Listener = (state: ViewState) => void;
+const EVENTS = ["window", "select", "hover", "view", "filter"] as const;
+export type EventName = (typeof EVENTS)[number];
+
+export class View implements TimelineHost, ChromeHost {
+  readonly root: HTMLElement;
+  readonly map: L.Map;
+  scene: Scene;
+  private readonly words: Words;
+  private readonly options: ViewOptions;
+  private readonly basemapLayer: BasemapLayer;
+  private basemap: Basemap | null = null;
+  private marks: MarksLayer;
+  private timeline: Timeline;
+  private header: Header;
+  private toolbar: Toolbar;
+  private legend: Legend;
+  private drawer: FilterDrawer;
+  private panel: Panel;
+  private readonly stage: HTMLElement;
+  private readonly side: HTMLElement;
+  private readonly time: HTMLElement;
+  private readonly live = make("div", "dl-hidden", { "aria-live": "polite", role: "status" });
+  private readonly cardSlot = make("div", "dl-card-slot");
+  private window: Window | null = null;
+  private currentFilters: Filters = NO_FILTERS;
+  private mask: Uint8Array | null = null;
+  private order: number[] = [];
+  private frameAsked = 0;
+  private hasListChanged = true;
+  private listeners = new Map<EventName, Set<Listener>>();
+  private readonly settle: () => void;
+  private readonly renderList: () => void;
+  private readonly announce: () => void;
+
+  constructor(root: HTMLElement, mapElement: HTMLElement, map: L.Map | null, data: Collection, words: Words, options: ViewOptions) {
+    this.root = root;
+    this.words = words;
+    this.options = options;
+    this.scene = new Scene(data, words);
+    root.classList.add("dateline");
+    root.lang = words.locale;
+    this.stage = make("div", "dl-stage", {}, mapElement, this.cardSlot);
+    this.side = make("div", "dl-side");
+    this.time = make("section", "dl-time", { "aria-label": words.t("timeLabel") });
+    this.header = this.makeHeader();
+    this.timeline = new Timeline(this.scene, this);
+    this.toolbar = new Toolbar(this.scene, this, () => this.timeline.wholeDays());
+    this.legend = new Legend(this.scene, root.clientWidth > 700);
+    this.drawer = new FilterDrawer(this.scene, this, () => this.toggleDrawer(false));
+    this.panel = new Panel(this.scene, { select: (row, add) => this.select(row, add), hover: (row) => this.hover(row), tabChanged: () => this.listChanged() });
+    this.assemble();
+    this.map = map ?? makeMap(mapElement);
+    this.basemapLayer = new BasemapLayer(this.scene.theme).addTo(this.map);
+    this.marks = new MarksLayer(new MapPainter(this.scene)).addTo(this.map);
+    mapElement.setAttribute("role", "region");
+    mapElement.setAttribute("aria-label", words.t("mapLabel"));
+    this.settle = debounce(() => this.settled(), 250);
+    this.renderList = debounce(() => this.drawList(), 90);
+    this.announce = debounce(() => this.speak(), 800);
+    this.paint(options.dark ?? false);
+    this.listen(mapElement);
+    this.refilter();
+  }
+
+  // ---- building
+
+  private makeHeader(): Header {
+    const title = this.options.title ?? this.scene.data.header.title;
+    return new Header(this.scene, this, title, this.options.filters ?? true, () => this.toggleDrawer(), Boolean(this.options.share));
+  }
+
+  private assemble(): void {
+    const splitter = make("div", "dl-splitter", { role: "separator", tabindex: 0, "aria-orientation": "horizontal", "aria-label": this.words.t("splitter") });
+    this.listenSplitter(splitter);
+    this.stage.append(this.legend.element, this.drawer.element);
+    this.side.append(this.panel.element);
+    this.time.append(this.toolbar.element, this.timeline.element);
+    const upper = make("div", "dl-upper", {}, this.stage, this.side);
+    const sheet = make("button", "dl-sheet-bar", { type: "button", "aria-expanded": "false" });
+    sheet.addEventListener("click", () => this.togglePanel());
+    this.root.replaceChildren(this.header.element, upper, splitter, this.time, sheet, this.live);
+    this.measure();
+    this.root.classList.toggle("dl-side-open", this.isWide);
+  }
+
+  private get isWide(): boolean {
+    return this.root.clientWidth >= 1180;
+  }
+
+  /** The view's own width decides its layout, wherever it is embedded. */
+  private measure(): void {
+    const width = this.root.clientWidth;
+    this.root.classList.toggle("dl-narrow", width < 1180);
+    this.root.classList.toggle("dl-tablet", width < 1000);
+    this.root.classList.toggle("dl-phone", width < 620);
+  }
+
+  private listenSplitter(splitter: HTMLElement): void {
+    const setHeight = (px: number): void => {
+      const limit = Math.max(140, this.root.clientHeight * 0.7);
+      this.root.style.setProperty("--dl-time-height", `${Math.max(118, Math.min(limit, px))}px`);
+      splitter.setAttribute("aria-valuenow", String(Math.round(this.time.clientHeight)));
+    };
+    splitter.setAttribute("aria-valuemin", "118");
+    splitter.setAttribute("aria-valuenow", "280");
+    splitter.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      const [from, height] = [event.clientY, this.time.clientHeight];
+      const move = (later: PointerEvent): void => setHeight(height + from - later.clientY);
+      window.addEventListener("pointermove", move);
+      window.addEventListener("pointerup", () => window.removeEventListener("pointermove", move), { once: true });
+    });
+    splitter.addEventListener("keydown", (event) => {
+      const by = event.key === "ArrowUp" ? 24 : event.key === "ArrowDown" ? -24 : 0;
+      if (!by) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setHeight(this.time.clientHeight + by);
+    });
+  }
+
+  private listen(mapElement: HTMLElement): void {
+    this.map.on("mousemove", (event: L.LeafletMouseEvent) => this.onMapHover(event));
+    this.map.on("mouseout", () => this.hover(-1));
+    this.map.on("click", (event: L.LeafletMouseEvent) => this.onMapClick(event));
+    this.map.on("moveend zoomend", () => { this.settle(); this.emit("view"); });
+    this.root.addEventListener("keydown", (event) => this.onKey(event));
+    let size = "";
+    new ResizeObserver(() => {
+      const now = `${this.root.clientWidth}×${this.stage.clientHeight}×${this.time.clientHeight}`;
+      if (now === size) return;
+      size = now;
+      this.measure();
+      this.map.invalidateSize({ animate: false });
+      this.timeline.relayout(this.mask);
+    }).observe(mapElement);
+    new ResizeObserver(() => this.timeline.relayout(this.mask)).observe(this.time);
+  }
+
+  setBasemap(basemap: Basemap): void {
+    this.basemap = basemap;
+    this.basemapLayer.show(basemap);
+    this.words.learnCountries(basemap.labels.filter((one) => one.kind === "country" && one.a3 && one.a2).map((one) => ({ alpha3: one.a3!, alpha2: one.a2!, name: one.name })));
+    this.marks.painter.places = basemap.labels;
+    this.changed(true);
+    this.timeline.relayout(this.mask);
+  }
+
+  paint(isDark: boolean): void {
+    this.root.dataset["theme"] = isDark ? "dark" : "light";
+    this.scene.paint(isDark ? DARK : LIGHT);
+    this.basemapLayer.paint(this.scene.theme);
+    this.timeline.relayout(this.mask);
+    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
+    this.changed(true);
+  }
+
+  /** New events from Python: the map, its centre and zoom, the window and the selection stay. */
+  setData(data: Collection): void {
+    const kept = [...this.scene.selected].map((row) => this.scene.id(row));
+    const { theme } = this.scene;
+    const before = this.timeline;
+    this.scene = new Scene(data, this.words);
+    this.scene.paint(theme);
+    const painter = new MapPainter(this.scene);
+    painter.places = this.basemap?.labels ?? [];
+    this.marks.remove();
+    this.marks = new MarksLayer(painter).addTo(this.map);
+    this.timeline = new Timeline(this.scene, this);
+    this.timeline.laneField = before.laneField;
+    before.element.replaceWith(this.timeline.element);
+    this.panel.use(this.scene);
+    for (const id of kept) { const row = data.rowOf(id); if (row >= 0) this.scene.selected.add(row); }
+    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
+    this.refilter();
+    this.renderCard();
+  }
+
+  // ---- state
+
+  setWindow(window: Window | null, isSettled: boolean): void {
+    this.window = window && [Math.min(...window), Math.max(...window)];
+    this.changed();
+    this.emit("window");
+    if (isSettled) this.settle();
+  }
+
+  filters(): Filters {
+    return this.currentFilters;
+  }
+
+  setFilters(filters: Filters): void {
+    this.currentFilters = filters;
+    this.refilter();
+    this.emit("filter");
+    this.settle();
+  }
+
+  private refilter(): void {
+    this.mask = maskOf(this.scene, this.currentFilters);
+    this.timeline.relayout(this.mask);
+    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
+    this.changed();
+  }
+
+  private toggleCategory(category: string): void {
+    const now = this.currentFilters.categories;
+    const categories = now.includes(category) ? now.filter((one) => one !== category) : [...now, category];
+    this.setFilters({ ...this.currentFilters, categories });
+  }
+
+  hover(row: number): void {
+    if (row === this.scene.hover) return;
+    this.scene.hover = row;
+    this.panel.mark();
+    this.redraw();
+    this.emit("hover");
+  }
+
+  select(row: number, isAdding: boolean): void {
+    const { selected } = this.scene;
+    if (!isAdding) selected.clear();
+    if (isAdding && selected.has(row)) selected.delete(row);
+    else selected.add(row);
+    this.marks.painter.fanned = row;
+    this.afterSelection(row);
+  }
+
+  clearSelection(): void {
+    if (!this.scene.selected.size) return;
+    this.scene.selected.clear();
+    this.marks.painter.fanned = -1;
+    this.afterSelection(-1);
+  }
+
+  selectId(id: string): boolean {
+    const row = this.scene.data.rowOf(id);
+    if (row >= 0) this.select(row, false);
+    return row >= 0;
+  }
+
+  private afterSelection(row: number): void {
+    this.renderCard();
+    if (row >= 0 && this.scene.selected.has(row)) this.reveal(row);
+    this.panel.mark(row);
+    this.redraw();
+    this.emit("select");
+    this.settle();
+  }
+
+  /** Pan only as far as it takes to see the mark beside the card. */
+  private reveal(row: number): void {
+    if (!this.scene.isPlaced(row)) return;
+    const camera = this.marks.camera();
+    const [x, y] = this.marks.painter.project(row, camera);
+    const cover = this.cardSlot.getBoundingClientRect();
+    const stage = this.stage.getBoundingClientRect();
+    const isOver = cover.height > 0 && getComputedStyle(this.cardSlot).position === "absolute";
+    const isSheet = isOver && cover.width > stage.width * 0.8;
+    const right = isOver && !isSheet ? Math.max(120, cover.left - stage.left) : camera.width;
+    const bottom = isSheet ? Math.max(90, cover.top - stage.top) : camera.height;
+    const margin = 36;
+    const dx = x < margin ? x - margin : x > right - margin ? x - right + margin : 0;
+    const dy = y < margin ? y - margin : y > bottom - margin ? y - bottom + margin : 0;
+    if (dx || dy) this.map.panBy([dx, dy], { animate: !reducesMotion() });
+  }
+
+  private renderCard(): void {
+    const rows = [...this.scene.selected];
+    const row = rows[rows.length - 1];
+    const isBeside = this.isSideOpen && this.isWide;
+    if (isBeside) this.side.prepend(this.cardSlot);
+    else this.stage.append(this.cardSlot);
+    this.cardSlot.replaceChildren(...(row === undefined ? [] : [renderCard(this.scene, row, {
+      step: (by) => this.step(by),
+      showOnMap: (which) => this.map.setView([this.scene.data.lat[which], this.scene.data.lon[which]], Math.max(6, this.map.getZoom()), { animate: !reducesMotion() }),
+      close: () => this.clearSelection(),
+    })]));
+  }
+
+  /** The event before or after the selected one, among those shown, in order of time. */
+  step(by: number): void {
+    const order = inOrder(this.scene, this.scene.split.shown.subarray(0, this.scene.split.shownCount));
+    if (!order.length) return;
+    const rows = [...this.scene.selected];
+    const at = order.indexOf(rows[rows.length - 1]);
+    const next = at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length;
+    this.select(order[next], false);
+  }
+
+  // ---- drawing
+
+  private changed(isListStale = true): void {
+    this.hasListChanged ||= isListStale;
+    this.redraw();
+  }
+
+  private redraw(): void {
+    if (this.frameAsked) return;
+    this.frameAsked = requestAnimationFrame(() => this.frame());
+  }
+
+  private frame(): void {
+    this.frameAsked = 0;
+    this.scene.split.update(this.window, this.mask);
+    this.marks.draw();
+    this.timeline.draw(this.window);
+    if (!this.hasListChanged) return;
+    this.hasListChanged = false;
+    this.header.render(this.scene, this.window, this.currentFilters);
+    this.toolbar.render(this.window, this.timeline.laneField);
+    this.renderList();
+    this.announce();
+  }
+
+  private drawList(): void {
+    const { split } = this.scene;
+    this.order = inOrder(this.scene, split.shown.subarray(0, split.shownCount));
+    this.panel.render(this.order);
+    this.drawer.render(this.scene, this.currentFilters);
+    const bar = this.root.querySelector(".dl-sheet-bar");
+    if (bar) bar.textContent = `${this.words.number(split.shownCount)} ${this.words.t("events")} · ${this.words.t(this.isSideOpen ? "hideTable" : "showTable")}`;
+  }
+
+  private listChanged(): void {
+    this.root.classList.add("dl-side-open");
+    this.renderCard();
+    this.drawList();
+  }
+
+  private speak(): void {
+    const { split, data } = this.scene;
+    const params = { shown: split.shownCount, total: data.header.total || data.n, possible: split.possible, window: this.words.window(this.window) };
+    this.live.textContent = this.words.t("live", params);
+  }
+
+  windowStates(mask: Uint8Array | null): Uint8Array {
+    const split = new Split(this.scene.data);
+    split.update(this.window, mask);
+    return split.state;
+  }
+
+  // ---- host of the chrome
+
+  clearChip(id: string): void {
+    this.options.onClearChip?.(id);
+  }
+
+  openTab(tab: Tab): void {
+    this.panel.open(tab);
+  }
+
+  private get isSideOpen(): boolean {
+    return this.root.classList.contains("dl-side-open");
+  }
+
+  togglePanel(): void {
+    this.root.classList.toggle("dl-side-open");
+    this.root.querySelector(".dl-sheet-bar")?.setAttribute("aria-expanded", String(this.isSideOpen));
+    this.renderCard();
+    this.drawList();
+  }
+
+  private toggleDrawer(isOpen = !this.drawer.isOpen): void {
+    this.drawer.element.hidden = !isOpen;
+    this.root.classList.toggle("dl-drawer-open", isOpen);
+    this.drawer.render(this.scene, this.currentFilters);
+    if (isOpen) this.drawer.focusSearch();
+  }
+
+  copyLink(): void {
+    const url = this.options.share?.(this.address()) ?? "";
+    const say = (text: string): void => { this.live.textContent = text; this.toast(text); };
+    if (!navigator.clipboard) return say(this.words.t("copyByHand", { url }));
+    navigator.clipboard.writeText(url).then(() => say(this.words.t("copied")), () => say(this.words.t("copyByHand", { url })));
+  }
+
+  private toast(text: string): void {
+    const made = make("div", "dl-toast", {}, text);
+    this.root.append(made);
+    window.setTimeout(() => made.remove(), 3500);
+  }
+
+  setLanes(field: LaneField): void {
+    this.timeline.laneField = field;
+    this.timeline.relayout(this.mask);
+    this.toolbar.render(this.window, field);
+    this.settle();
+  }
+
+  fit(to: "window" | "all"): void {
+    if (to === "all") this.timeline.fitAll();
+    else this.timeline.fitWindow();
+  }
+
+  zoomTime(factor: number): void {
+    this.timeline.zoom(factor);
+  }
+
+  // ---- map gestures
+
+  private hitAt(event: L.LeafletMouseEvent): Hit | null {
+    return this.marks.painter.hit(event.containerPoint.x, event.containerPoint.y, this.marks.camera());
+  }
+
+  private onMapHover(event: L.LeafletMouseEvent): void {
+    const hit = this.hitAt(event);
+    this.map.getContainer().style.cursor = hit ? "pointer" : "";
+    this.hover(hit ? hit.rows[0] : -1);
+  }
+
+  private onMapClick(event: L.LeafletMouseEvent): void {
+    const hit = this.hitAt(event);
+    if (!hit) return this.clearSelection();
+    if (hit.rows.length === 1) return this.select(hit.rows[0], event.originalEvent.shiftKey);
+    this.openCluster(hit);
+  }
+
+  /** A cluster opens by zooming while that parts its events, else by fanning out. */
+  private openCluster(hit: Hit): void {
+    const { lat, lon } = this.scene.data;
+    const bounds = L.latLngBounds(hit.rows.map((row) => [lat[row], lon[row]] as [number, number]));
+    const zoom = Math.min(12, this.map.getBoundsZoom(bounds.pad(0.3)));
+    const isSpread = bounds.getNorth() - bounds.getSouth() + (bounds.getEast() - bounds.getWest()) > 1e-4;
+    if (isSpread && zoom > this.map.getZoom()) this.map.fitBounds(bounds.pad(0.3), { maxZoom: 12, animate: !reducesMotion() });
+    else {
+      this.marks.painter.fanned = hit.rows[0];
+      this.redraw();
+    }
+  }
+
+  // ---- keyboard
+
+  private onKey(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.altKey || event.metaKey || event.ctrlKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {
+      if (event.key === "Escape") target.blur();
+      return;
+    }
+    if (!this.act(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private act(event: KeyboardEvent): boolean {
+    switch (event.key) {
+      case "ArrowRight": return this.arrow(1, event.shiftKey);
+      case "ArrowLeft": return this.arrow(-1, event.shiftKey);
+      case "PageDown": return this.page(1);
+      case "PageUp": return this.page(-1);
+      case "+": case "=": this.timeline.zoom(1 / 1.6); return true;
+      case "-": this.timeline.zoom(1.6); return true;
+      case "Home": this.timeline.fitAll(); return true;
+      case "/": return this.search();
+      case "Escape": return this.escape();
+      default: return false;
+    }
+  }
+
+  private arrow(by: number, isShifted: boolean): boolean {
+    if (isShifted) this.moveWindow(by * DAY);
+    else this.step(by);
+    return true;
+  }
+
+  private page(by: number): boolean {
+    if (!this.window) return false;
+    this.moveWindow(by * (this.window[1] - this.window[0]));
+    return true;
+  }
+
+  private moveWindow(by: number): void {
+    if (this.window) this.setWindow([this.window[0] + by, this.window[1] + by], true);
+  }
+
+  private search(): boolean {
+    if (!(this.options.filters ?? true)) return false;
+    this.toggleDrawer(true);
+    return true;
+  }
+
+  private escape(): boolean {
+    if (this.drawer.isOpen) this.toggleDrawer(false);
+    else if (this.scene.selected.size) this.clearSelection();
+    else if (this.window) this.setWindow(null, true);
+    return true;
+  }
+
+  // ---- address and handle
+
+  address(): Address {
+    const { lat, lng } = this.map.getCenter();
+    return {
+      window: this.window,
+      selected: [...this.scene.selected].map((row) => this.scene.id(row)),
+      at: { lat, lon: lng, zoom: this.map.getZoom() },
+      lanes: this.timeline.laneField,
+      filters: this.currentFilters,
+    };
+  }
+
+  restore(address: Address): void {
+    this.currentFilters = address.filters;
+    this.timeline.laneField = address.lanes;
+    this.window = address.window;
+    if (address.at) this.map.setView([address.at.lat, address.at.lon], address.at.zoom, { animate: false });
+    this.scene.selected.clear();
+    for (const id of address.selected) { const row = this.scene.data.rowOf(id); if (row >= 0) this.scene.selected.add(row); }
+    this.refilter();
+    this.renderCard();
+  }
+
+  /** Show all marks: fit the map to what is placed, leaving out no country. */
+  fitMap(): void {
+    const { lat, lon, n } = this.scene.data;
+    const points: [number, number][] = [];
+    for (let row = 0; row < n; row++) if (!Number.isNaN(lon[row])) points.push([lat[row], lon[row]]);
+    if (!points.length) this.map.setView([20, 10], 2, { animate: false });
+    else this.map.fitBounds(coreBounds(points), { padding: [50, 50], maxZoom: 9, animate: false });
+  }
+
+  state(): ViewState {
+    const { split, data } = this.scene;
+    split.update(this.window, this.mask);
+    const { lat, lng } = this.map.getCenter();
+    return {
+      window: this.window && [this.window[0], this.window[1]],
+      counts: { certain: split.certain, possible: split.possible, hidden: data.n - split.shownCount },
+      selected: [...this.scene.selected].map((row) => this.scene.id(row)),
+      center: [lat, lng],
+      zoom: this.map.getZoom(),
+    };
+  }
+
+  on(name: EventName, listener: Listener): () => void {
+    if (!EVENTS.includes(name)) throw new Error(`"${name}" is not an event of the view; listen to ${EVENTS.join(", ")}.`);
+    const set = this.listeners.get(name) ?? new Set();
+    this.listeners.set(name, set.add(listener));
+    return () => set.delete(listener);
+  }
+
+  private emit(name: EventName): void {
+    const set = this.listeners.get(name);
+    if (!set?.size) return;
+    const state = this.state();
+    for (const listener of set) listener(state);
+  }
+
+  private settled(): void {
+    this.options.onSettled?.(this.address());
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.frameAsked);
+    this.map.remove();
+  }
+}
+
+/** The bounds of what lies within the middle nine tenths, so that one far point does not shrink the rest. */
+function coreBounds(points: [number, number][]): L.LatLngBounds {
+  const trimmed = (values: number[]): [number, number] => {
+    values.sort((a, b) => a - b);
+    const cut = Math.floor(values.length * 0.06);
+    return [values[cut], values[values.length - 1 - cut]];
+  };
+  const [south, north] = trimmed(points.map((point) => point[0]));
+  const [west, east] = trimmed(points.map((point) => point[1]));
+  return L.latLngBounds([south, west], [north, east]);
+}
+
+export function makeMap(element: HTMLElement): L.Map {
+  const map = L.map(element, {
+    center: [20, 10], zoom: 2, minZoom: 1, maxZoom: 18, zoomSnap: 0.25, keyboard: false, worldCopyJump: true,
+    zoomAnimation: !reducesMotion(), fadeAnimation: false, attributionControl: false,
+  });
+  L.control.attribution({ prefix: false }).addAttribution("Natural Earth").addTo(map);
+  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+  return map;
+}
+
+export function reducesMotion(): boolean {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+export interface Handle {
+  ready: Promise<void>;
+  state(): ViewState;
+  setWindow(startMs: number | null, endMs?: number): void;
+  select(id: string): boolean;
+  on(name: EventName, listener: Listener): () => void;
+}
+
+/** What a page that embeds the view may call; documented in the README. */
+export function handleOf(view: View, ready: Promise<void>): Handle {
+  return {
+    ready,
+    state: () => view.state(),
+    setWindow: (startMs, endMs) => view.setWindow(startMs === null || endMs === undefined ? null : [startMs, endMs], true),
+    select: (id) => view.selectId(id),
+    on: (name, listener) => view.on(name, listener),
+  };
+}
+
+export { dayText };
