@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.errors import GeoError
+
 Texts = NDArray[np.object_]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -21,13 +23,15 @@ Mask = NDArray[np.bool_]
 NOTHING = frozenset({"", "nan", "na", "n/a", "null", "none", "nat", "-", "–", "—"})
 _SHOWN = 200
 
+Fault = tuple[int, str, str, str]
+
 
 @dataclass
 class Faults:
     """The cells that could not be read, collected column by column."""
 
     size: int
-    found: list[tuple[int, str, str, str]] = field(default_factory=list)
+    found: list[Fault] = field(default_factory=list)
 
     def add(self, row: int, column: str, value: str, reason: str) -> None:
         """Remember one fault; long values are cut, they are shown to people."""
@@ -39,6 +43,11 @@ class Faults:
         for row in np.flatnonzero(mask):
             value = str(values[row])
             self.add(row, column, value, reason.replace("{value}", value[:_SHOWN]))
+
+    @property
+    def sorted(self) -> list[Fault]:
+        """The faults by row, those of one row in the order in which they were found."""
+        return sorted(self.found, key=lambda fault: fault[0])
 
     @property
     def bad(self) -> Mask:
@@ -90,31 +99,53 @@ def filled(values: Texts) -> Mask:
     return np.asarray(values != "", dtype=bool)
 
 
+def first_where(mask: Mask, yes: Texts | str, no: Texts | str) -> Texts:
+    """Pick cell by cell; unlike numpy's where it always gives an array of str objects."""
+    out = np.empty(len(mask), dtype=object)
+    out[:] = no
+    out[mask] = yes if isinstance(yes, str) else yes[mask]
+    return out
+
+
 def read_distinct(
     values: Texts, parse: Callable[[str], Any], column: str, faults: Faults, *, missing: Any = None
 ) -> list[Any]:
     """Parse each distinct text once; a CellError becomes a fault of all its rows."""
     codes, distinct = pd.factorize(values)
     answers: list[Any] = []
+    reasons: dict[int, str] = {}
     for code, text in enumerate(distinct):
         try:
             answers.append(parse(text))
-        except CellError as error:
+        except (CellError, GeoError) as error:
             answers.append(missing)
-            for row in np.flatnonzero(codes == code):
-                faults.add(row, column, text, str(error))
+            reasons[code] = as_reason(str(error))
+    for row in np.flatnonzero(np.isin(codes, list(reasons))):
+        faults.add(int(row), column, values[row], reasons[codes[row]])
     return [answers[code] for code in codes]
 
 
+def as_reason(sentence: str) -> str:
+    """Return the message of an error as the reason of a rejected row."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
 def read_numbers(
-    values: Texts, column: str, faults: Faults, parse: Callable[[str], float] | None = None
+    values: Texts,
+    column: str,
+    faults: Faults,
+    parse: Callable[[str], float] | None = None,
 ) -> Floats:
     """Read a column of numbers exactly; empty cells and words for nothing are NaN."""
     try:
-        return np.array([float(value) if value else math.nan for value in values], dtype=float)
+        numbers = np.array([float(value) if value else math.nan for value in values], dtype=float)
     except ValueError:
         parsed = read_distinct(values, parse or parse_number, column, faults, missing=math.nan)
-        return np.array(parsed, dtype=float)
+        numbers = np.array(parsed, dtype=float)
+    endless = np.isinf(numbers)
+    faults.add_where(endless, column, values, "'{value}' is not a finite number")
+    numbers[endless] = math.nan
+    return numbers
 
 
 def parse_number(text: str) -> float:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.frame import COLUMNS, RAW_COLUMNS
+from timeline.schema import COLUMNS, RAW_COLUMNS, STATED
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "date": ("when", "event date"),
@@ -32,7 +32,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "source": (),
     "url": ("link",),
 }
-_LONE_START = ("start", *SYNONYMS["start"])
+_OWN = frozenset(STATED) - {"geometry"}
+_OURS = frozenset(STATED) | {"longitude", "latitude"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,27 @@ def _meanings() -> dict[str, tuple[str, int]]:
 MEANINGS: Mapping[str, tuple[str, int]] = _meanings()
 
 
-def map_headers(headers: Sequence[str]) -> Mapped:
-    """Name every column: ours where the header says so, else the header itself."""
-    best = _best_positions(headers)
+def map_headers(headers: Sequence[str], *, without: Sequence[str] = ()) -> Mapped:
+    """Name every column: ours where the header says so, else the header itself.
+
+    Fields in `without` are taken from elsewhere, so no header stands for them.
+    """
+    best = {
+        field: position
+        for field, position in _best_positions(headers).items()
+        if field not in without
+    }
     field_at = {position: field for field, position in best.items()}
     taken = set(best)
     names: list[str] = []
     kept: list[str] = []
     for position, header in enumerate(headers):
-        if position in field_at:
-            names.append(field_at[position])
-            continue
-        name = _free_name(header.strip() or f"column {position + 1}", taken)
+        name = field_at.get(position)
+        if name is None:
+            name = _free_name(header.strip() or f"column {position + 1}", taken)
+            kept.append(name)
         taken.add(name)
         names.append(name)
-        kept.append(name)
     return Mapped(names=tuple(names), known=len(best), notes=_notes(kept))
 
 
@@ -88,12 +95,20 @@ def _best_positions(headers: Sequence[str]) -> dict[str, int]:
         field, rank = meaning
         if field not in ranked or rank < ranked[field][0]:
             ranked[field] = (rank, position)
-    best = {field: position for field, (_, position) in ranked.items()}
+    return _settled({field: position for field, (_, position) in ranked.items()}, ranked)
+
+
+def _settled(best: dict[str, int], ranked: Mapping[str, tuple[int, int]]) -> dict[str, int]:
+    """Leave out what would say the same thing twice."""
+    if _OWN.issubset(field for field, (rank, _) in ranked.items() if rank == 0):
+        # A file of our own says everything by its own name.
+        return {f: p for f, p in best.items() if f in _OURS and ranked[f][0] == 0}
     if "date" in best and "start" in best:
-        del best["start"]
-        best.pop("end", None)
-    if "date" in best and "end" in best:
+        best = {field: at for field, at in best.items() if field not in ("start", "end")}
+    elif "date" in best and "end" in best:
         best["start"] = best.pop("date")
+    if {"strength_low", "strength_high"} <= best.keys():
+        best.pop("strength", None)
     return best
 
 

@@ -28,7 +28,8 @@ from timeline.cells import texts
 from timeline.errors import FormatError
 from timeline.formats.columns import MEANINGS, fold, map_headers
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
-from timeline.frame import COLUMNS, DERIVED, TEXTS, ReadResult, RejectedRow, build_frame
+from timeline.rows import build_frame
+from timeline.schema import COLUMNS, DERIVED, TEXTS, ReadResult, RejectedRow
 
 DELIMITERS = ",;\t|"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

@@ -1,0 +1,499 @@
+"""Decide which rows of raw text become rows of the event frame, and why the others do not.
+
+Every column is read whole. A row with faults is left out with all of them
+named, by line, column, value and reason. What our own columns cannot hold is
+kept beside them, in columns named country_text, strength_text and published_text.
+"""
+
+import hashlib
+import math
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo.countries import countries_at, lookup_country
+from geo.points import parse_coordinate, parse_wkt
+from timeline.cells import (
+    NOTHING,
+    Fault,
+    Faults,
+    Floats,
+    Mask,
+    Texts,
+    filled,
+    first_where,
+    one_line,
+    parse_number,
+    read_distinct,
+    read_numbers,
+    read_strengths,
+    read_words,
+    stripped,
+    texts,
+)
+from timeline.date_column import DateColumn
+from timeline.dates import read_dates
+from timeline.event import KINDS, STATUSES
+from timeline.schema import (
+    COLUMNS,
+    DERIVED,
+    RAW_COLUMNS,
+    SHORT_NAMES,
+    ReadResult,
+    RejectedRow,
+    assemble,
+    objects,
+)
+
+POINT = 0  # what shapely.get_type_id says of a point
+
+Columns = dict[str, Any]
+
+
+def build_frame(
+    raw: pd.DataFrame,
+    *,
+    lines: Sequence[int] | NDArray[np.int64] | None = None,
+    anchor: date | None = None,
+    day_first: bool | None = None,
+    faults: Sequence[Fault] = (),
+    notes: Sequence[str] = (),
+) -> ReadResult:
+    """Turn a table of raw text, its columns named as ours, into a frame and rejected rows.
+
+    `lines` says where each row came from (1, 2, 3 … when left out), `anchor` is
+    the date that relative dates refer to, `day_first` settles 03/04/2024, and
+    `faults` are those (row, column, value, reason) that its reader found before.
+    Besides the columns of the frame it reads start and end, longitude and
+    latitude (or lon, lat), to_longitude and to_latitude, strength, and WKT or
+    shapes in geometry; other columns are kept as they came.
+    """
+    cells = _RawCells(raw, Faults(len(raw), [*faults]))
+    columns = (
+        _others(cells)
+        | _when(cells, anchor, day_first)
+        | _where(cells)
+        | _who(cells)
+        | _what(cells)
+        | _who_says_so(cells)
+    )
+    row_lines = np.arange(1, len(raw) + 1) if lines is None else np.asarray(lines, dtype=int)
+    said_notes = [*notes, *_titles(cells, columns)]
+    columns["id"] = _ids(cells, columns, row_lines)
+    return _result(cells, columns, row_lines, said_notes)
+
+
+class _RawCells:
+    """The text of the source by column, and the faults found in it so far."""
+
+    def __init__(self, raw: pd.DataFrame, faults: Faults) -> None:
+        ours = {} if "geometry" in raw.columns else SHORT_NAMES
+        ours = {short: name for short, name in ours.items() if name not in raw.columns}
+        self._held = {ours.get(str(name), str(name)): raw[name] for name in raw.columns}
+        self.size = len(raw)
+        self.faults = faults
+
+    def has(self, *names: str) -> bool:
+        return any(name in self._held for name in names)
+
+    def raw(self, name: str) -> pd.Series | None:
+        return self._held.get(name)
+
+    def text(self, name: str) -> Texts:
+        """Exactly what the source says, or empty cells when it has no such column."""
+        held = self._held.get(name)
+        return np.full(self.size, "", dtype=object) if held is None else texts(held)
+
+    def bare(self, name: str) -> Texts:
+        return stripped(self.text(name))
+
+    def numbers(self, name: str, parse: Callable[[str], float] = parse_number) -> Floats:
+        return read_numbers(self.bare(name), name, self.faults, parse)
+
+    def names(self) -> list[str]:
+        return list(self._held)
+
+    def refuse(self, mask: Mask, name: str, reason: str) -> None:
+        self.faults.add_where(mask, name, self.bare(name), reason)
+
+
+def _others(cells: _RawCells) -> Columns:
+    """The columns that we do not know; one named like a derived one gets another name."""
+    unknown = [name for name in cells.names() if name not in (*COLUMNS, *RAW_COLUMNS)]
+    derived = [name for name in cells.names() if name in DERIVED]
+    return {name: cells.text(name) for name in unknown} | {
+        f"source_{name}": cells.text(name) for name in derived
+    }
+
+
+# --- when -----------------------------------------------------------------------------------------
+
+
+def _when(cells: _RawCells, anchor: date | None, day_first: bool | None) -> Columns:
+    said = _without_nothings(cells.bare("date"))
+    words = said
+    if cells.has("start", "end"):
+        joined, joined_words = _joined(cells, ~filled(said), anchor, day_first)
+        said, words = (
+            first_where(filled(said), said, joined),
+            first_where(filled(said), said, joined_words),
+        )
+    dates = read_dates(said, anchor=anchor, day_first=day_first)
+    for row, reason in dates.errors.items():
+        cells.faults.add(row, "date", str(said[row]), reason)
+    edtf = texts(list(dates.edtf))
+    date_text = cells.bare("date_text")
+    keeps = filled(date_text) | (words == edtf)
+    return derived(dates) | {"date": edtf, "date_text": first_where(keeps, date_text, words)}
+
+
+def derived(dates: DateColumn) -> Columns:
+    """The columns that follow from the dates."""
+    return {name: getattr(dates, name) for name in DERIVED}
+
+
+def _joined(
+    cells: _RawCells, wanted: Mask, anchor: date | None, day_first: bool | None
+) -> tuple[Texts, Texts]:
+    """Start and end as one EDTF text, and as the source wrote them."""
+    sides = []
+    for name in ("start", "end"):
+        said = first_where(wanted, _without_nothings(cells.bare(name)), "")
+        dates = read_dates(said, anchor=anchor, day_first=day_first)
+        for row, reason in dates.errors.items():
+            cells.faults.add(row, name, str(said[row]), reason)
+        edtf = texts(list(dates.edtf))
+        nested = np.array(["/" in text for text in edtf], dtype=bool)
+        cells.refuse(nested, name, f"the {name} '{{value}}' is an interval itself; write one date")
+        sides.append((first_where(nested, "", edtf), said))
+    (start, said_start), (end, said_end) = sides
+    plain = (start == said_start) & (end == said_end)
+    joined = _with_between(start, end, "/")
+    return joined, first_where(plain, joined, _with_between(said_start, said_end, " – "))
+
+
+def _with_between(start: Texts, end: Texts, mark: str) -> Texts:
+    return first_where(filled(end) & (start != end), start + mark + end, start)
+
+
+def _without_nothings(values: Texts) -> Texts:
+    return objects("" if value.lower() in NOTHING else value for value in values)
+
+
+# --- where ----------------------------------------------------------------------------------------
+
+
+def _where(cells: _RawCells) -> Columns:
+    geometry = _drawn(cells)
+    points = _points(cells, "longitude", "latitude")
+    targets = _points(cells, "to_longitude", "to_latitude")
+    geometry = _first_of(geometry, _arrows(points, targets), points, targets)
+    radius = cells.numbers("radius_km")
+    cells.refuse(radius < 0, "radius_km", "the radius {value} is negative; write kilometres")
+    return {
+        "geometry": geometry,
+        "place": one_line(cells.text("place")),
+        "radius_km": np.nan_to_num(radius, nan=0.0),
+    } | _country(cells, geometry)
+
+
+def _first_of(*choices: NDArray[np.object_]) -> NDArray[np.object_]:
+    out = choices[0].copy()
+    for choice in choices[1:]:
+        lacking = shapely.is_missing(out)
+        out[lacking] = choice[lacking]
+    return out
+
+
+def _points(cells: _RawCells, x_name: str, y_name: str) -> NDArray[np.object_]:
+    points = np.full(cells.size, None, dtype=object)
+    if not cells.has(x_name, y_name):
+        return points
+    x, y = cells.numbers(x_name, _longitude), cells.numbers(y_name, _latitude)
+    for name, values, limit in ((x_name, x, 180), (y_name, y, 90)):
+        reason = f"the {name} {{value}} is outside -{limit} to {limit}"
+        cells.refuse(np.abs(values) > limit, name, reason)
+    blank = {name: ~filled(cells.bare(name)) for name in (x_name, y_name)}
+    for name, other in ((y_name, x_name), (x_name, y_name)):
+        reason = f"the row has a {other} but no {name}; give both"
+        cells.refuse(blank[name] & ~blank[other], name, reason)
+    held = ~np.isnan(x) & ~np.isnan(y)
+    points[held] = shapely.points(x[held], y[held])
+    return points
+
+
+def _longitude(text: str) -> float:
+    return math.nan if text.lower() in NOTHING else parse_coordinate(text, "lon")
+
+
+def _latitude(text: str) -> float:
+    return math.nan if text.lower() in NOTHING else parse_coordinate(text, "lat")
+
+
+def _arrows(points: NDArray[np.object_], targets: NDArray[np.object_]) -> NDArray[np.object_]:
+    """A line from origin to destination wherever both are known."""
+    lines = np.full(len(points), None, dtype=object)
+    both = ~shapely.is_missing(points) & ~shapely.is_missing(targets)
+    if both.any():
+        ends = [shapely.get_coordinates(side[both]) for side in (points, targets)]
+        lines[both] = shapely.linestrings(np.stack(ends, axis=1))
+    return lines
+
+
+def _drawn(cells: _RawCells) -> NDArray[np.object_]:
+    held = cells.raw("geometry")
+    if held is None:
+        return np.full(cells.size, None, dtype=object)
+    if isinstance(held, gpd.GeoSeries) or any(isinstance(cell, shapely.Geometry) for cell in held):
+        shapes = objects(held)
+        shapes[shapely.is_empty(shapes)] = None
+    else:
+        shapes = objects(read_distinct(texts(held), _wkt, "geometry", cells.faults))
+    shapes = shapely.force_2d(shapes)
+    reach = np.abs(shapely.bounds(shapes))
+    # A line or an outline may run on past 180 rather than jump across the Pacific.
+    furthest = np.where(shapely.get_type_id(shapes) == POINT, 180, 360)
+    outside = (reach[:, [0, 2]] > furthest[:, None]).any(axis=1)
+    reason = "the geometry has a longitude outside -180 to 180"
+    cells.refuse(outside, "geometry", reason)
+    outside = (reach[:, [1, 3]] > 90).any(axis=1)
+    reason = "the geometry has a latitude outside -90 to 90; longitude comes first"
+    cells.refuse(outside, "geometry", reason)
+    return np.asarray(shapes, dtype=object)
+
+
+def _wkt(text: str) -> shapely.Geometry | None:
+    return parse_wkt(text) if text.strip() else None
+
+
+def _country(cells: _RawCells, geometry: NDArray[np.object_]) -> Columns:
+    """The ISO code that the source means; where it says nothing, the country of the point."""
+    said, kept = cells.bare("country"), cells.text("country_text")
+    codes = objects(map(country_code, said))
+    unknown = first_where(filled(said) & ~filled(codes), said, "")
+    open_rows = ~filled(said) & ~filled(kept) & (shapely.get_type_id(geometry) == POINT)
+    if open_rows.any():
+        at = geometry[open_rows]
+        codes[open_rows] = countries_at(shapely.get_x(at), shapely.get_y(at))
+    return {"country": codes} | _kept_text(cells, "country_text", unknown)
+
+
+def _kept_text(cells: _RawCells, name: str, values: Texts) -> Columns:
+    """A column for what the source said and ours cannot hold, when there is any."""
+    if not cells.has(name) and not filled(values).any():
+        return {}
+    held = cells.text(name)
+    return {name: first_where(filled(held), held, values)}
+
+
+@lru_cache(maxsize=1 << 14)
+def country_code(text: str) -> str:
+    """Return the ISO 3166-1 alpha-3 code of a country's name or code, else empty text."""
+    country = lookup_country(text) if text else None
+    return country.alpha3 if country else ""
+
+
+# --- who ------------------------------------------------------------------------------------------
+
+
+def _who(cells: _RawCells) -> Columns:
+    said = cells.bare("strength")
+    bounds = read_strengths(said, "strength", cells.faults)
+    strengths = {
+        name: _given_or(cells, name, spare)
+        for name, spare in zip(("strength_low", "strength_high"), bounds, strict=True)
+    }
+    _refuse_crossed(cells, **strengths)
+    plain = np.array([text.isdigit() for text in said], dtype=bool)
+    actors = read_distinct(cells.text("actors"), actor_codes, "actors", cells.faults)
+    return {
+        "actors": [list(names) for names in actors],
+        "unit": cells.bare("unit"),
+        **strengths,
+    } | _kept_text(cells, "strength_text", first_where(plain, "", said))
+
+
+def actor_codes(text: str) -> tuple[str, ...]:
+    """Part actors at semicolons; countries become ISO codes, other names stay as they are."""
+    names = (part.strip() for part in text.split(";"))
+    return tuple(dict.fromkeys(_actor_code(name) for name in names if name))
+
+
+def _actor_code(name: str) -> str:
+    # "IS" is hardly Iceland, nor "Ben" Benin: short names are codes only if they look like it.
+    if len(name) <= 3 and name not in ("US", "UK") and not (len(name) == 3 and name.isupper()):
+        return name
+    return country_code(name) or name
+
+
+def _given_or(cells: _RawCells, name: str, spare: Floats) -> Floats:
+    given = cells.numbers(name)
+    cells.refuse(given < 0, name, "the strength {value} is negative; write a number of people")
+    return np.where(np.isnan(given), spare, given)
+
+
+def _refuse_crossed(cells: _RawCells, strength_low: Floats, strength_high: Floats) -> None:
+    for row in np.flatnonzero(strength_low > strength_high):
+        low, high = f"{strength_low[row]:,g}", f"{strength_high[row]:,g}"
+        reason = f"strength_low {low} is above strength_high {high}; swap them"
+        cells.faults.add(int(row), "strength_low", low, reason)
+
+
+# --- what -----------------------------------------------------------------------------------------
+
+
+def _what(cells: _RawCells) -> Columns:
+    kinds = read_words(cells.text("kind"), "kind", cells.faults, known=KINDS, empty="")
+    goes = filled(cells.bare("to_longitude"))
+    kinds = first_where(filled(kinds), kinds, first_where(goes, "movement", "event"))
+    statuses = read_words(
+        cells.text("status"), "status", cells.faults, known=STATUSES, empty="happened"
+    )
+    return {
+        "kind": kinds,
+        "status": statuses,
+        "text": cells.text("text"),
+        "category": cells.bare("category"),
+    }
+
+
+def _titles(cells: _RawCells, columns: Columns) -> list[str]:
+    """Fill in the titles, and say in a note how many had to come from the text or the place."""
+    titles = one_line(cells.text("title"))
+    lacking = ~filled(titles)
+    for row in np.flatnonzero(lacking):
+        titles[row] = _first_words(columns["text"][row]) or columns["place"][row]
+    empty = ~filled(titles)
+    cells.refuse(empty, "title", "the row has neither title nor text nor place; give it one")
+    columns["title"] = titles
+    count = int((lacking & ~empty).sum())
+    many = f"{count:,} rows" if count > 1 else "1 row"
+    return [f"{many} without a title took it from the text or the place."] if count else []
+
+
+def _first_words(text: str, limit: int = 80) -> str:
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+# --- who says so ----------------------------------------------------------------------------------
+
+
+def _who_says_so(cells: _RawCells) -> Columns:
+    confidence = cells.numbers("confidence")
+    outside = (confidence < 0) | (confidence > 1)
+    cells.refuse(outside, "confidence", "the confidence {value} is outside 0 to 1")
+    return {
+        "source": cells.bare("source"),
+        "url": cells.bare("url"),
+        "quote": cells.text("quote"),
+        "quote_start": _offsets(cells, "quote_start"),
+        "quote_end": _offsets(cells, "quote_end"),
+        "confidence": confidence,
+    } | _published(cells)
+
+
+def _offsets(cells: _RawCells, name: str) -> pd.api.extensions.ExtensionArray:
+    offsets = cells.numbers(name)
+    wrong = (offsets < 0) | (np.floor(offsets) != offsets) & ~np.isnan(offsets)
+    cells.refuse(wrong, name, "the offset {value} is not a whole number of characters")
+    return pd.array(np.where(wrong, np.nan, offsets), dtype="Float64").astype("Int64")
+
+
+_FINE = ("second", "minute", "hour", "day")
+
+
+def _published(cells: _RawCells) -> Columns:
+    """The day or time of publication; what is less exact ("December 2024") is kept as text."""
+    said = cells.bare("published")
+    timed = objects(map(_parse_time, said))
+    is_timed = np.array([moment is not None for moment in timed], dtype=bool)
+    dates = read_dates(first_where(is_timed, "", said))
+    exact = np.isin(texts(dates.precision), _FINE)
+    moments = np.where(exact, dates.earliest, np.datetime64("NaT"))
+    moments[is_timed] = timed[is_timed].astype("datetime64[us]")
+    kept = first_where(exact | is_timed, "", said)
+    return {"published": moments} | _kept_text(cells, "published_text", kept)
+
+
+def _parse_time(text: str) -> datetime | None:
+    if len(text) <= len("2024-12-03"):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is None else None
+
+
+# --- all together ---------------------------------------------------------------------------------
+
+
+def _ids(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> Texts:
+    """The ids that the source gives, and stable ones made of title, date and place."""
+    ids = cells.bare("id")
+    given, good = filled(ids), ~cells.faults.bad
+    _refuse_repeats(cells, ids, np.flatnonzero(good & given), lines)
+    lacking = np.flatnonzero(good & ~given)
+    first: dict[tuple[str, ...], int] = {}
+    everything = [cells.text(name) for name in cells.names()] if lacking.size else []
+    made = IdMaker(ids[given])
+    for row in lacking:
+        origin = first.setdefault(tuple(column[row] for column in everything), row)
+        if origin != row:
+            reason = f"the row repeats line {lines[origin]} in every cell; give each an id"
+            cells.faults.add(row, "id", "", reason)
+        else:
+            ids[row] = made.make(*(columns[name][row] for name in ("title", "date", "place")))
+    return ids
+
+
+def _refuse_repeats(
+    cells: _RawCells, ids: Texts, rows: NDArray[np.intp], lines: NDArray[np.int64]
+) -> None:
+    codes, _ = pd.factorize(ids[rows])
+    first = rows[np.unique(codes, return_index=True)[1]][codes]
+    for row, origin in zip(rows[rows != first], first[rows != first], strict=True):
+        reason = f"the id '{ids[row]}' is taken by line {lines[origin]}"
+        cells.faults.add(row, "id", ids[row], reason)
+
+
+class IdMaker:
+    """Make ids that depend on nothing but what the row says, and never give one out twice."""
+
+    def __init__(self, taken: Sequence[str]) -> None:
+        self._taken = set(taken)
+        self._counts: dict[str, int] = {}
+
+    def make(self, title: str, date_: str, place: str) -> str:
+        """Return a hash of the three, with a counter behind it when it is taken."""
+        said = "\x1f".join((title, date_, place)).encode()
+        wanted = made = hashlib.blake2b(said, digest_size=6).hexdigest()
+        while made in self._taken:
+            self._counts[wanted] = self._counts.get(wanted, 1) + 1
+            made = f"{wanted}-{self._counts[wanted]}"
+        self._taken.add(made)
+        return made
+
+
+def _result(
+    cells: _RawCells, columns: Columns, lines: NDArray[np.int64], notes: Sequence[str]
+) -> ReadResult:
+    extra = {name: values for name, values in columns.items() if name not in COLUMNS}
+    frame = assemble(columns, extra)
+    bad = cells.faults.bad
+    return ReadResult(
+        frame=frame[~bad].reset_index(drop=True) if bad.any() else frame,
+        rejected=tuple(RejectedRow(int(lines[row]), *why) for row, *why in cells.faults.sorted),
+        read=cells.size,
+        notes=tuple(notes),
+    )
