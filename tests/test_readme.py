@@ -8,6 +8,7 @@ import pytest
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 MACHINE_PATH = re.compile(r"(?<![\w./:*%-])/(?:home|root|Users|work|tmp)/\w")
+RUN_SCRIPT = "import sys; from timeline.cli import main; sys.exit(main())"
 REGISTRIES = [
     "registry.npmjs" + ".org",
     "registry.yarnpkg" + ".com",
@@ -74,7 +75,7 @@ def test_command_lines_of_the_readme_run(readme: str, tmp_path: Path) -> None:
     assert command_lines(readme)
     for line in [*command_lines(readme), "dateline check my.csv"]:
         run = subprocess.run(
-            [sys.executable, "-m", "timeline.cli", *line.split()[1:]],
+            [sys.executable, "-c", RUN_SCRIPT, *line.split()[1:]],
             cwd=tmp_path,
             capture_output=True,
             text=True,
