@@ -50,7 +50,6 @@ _DATE = re.compile(
 )
 _TIME = re.compile(r"([0-9]{2})(?::([0-9]{2})(?::([0-9]{2}))?)?")
 _SPACED_MARK = re.compile(r"\s*([/,]|\.\.)\s*")
-_EDTF_LETTERS = re.compile(r"[-+0-9XYTZ:/.,?~%\[\]{}\s]*", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class EventDate:
     @classmethod
     def parse(cls, text: str, *, said: str = "") -> EventDate:
         """Read an EDTF text; `said` are the words to quote in an error instead of it."""
-        canonical = _SPACED_MARK.sub(r"\1", text.strip().upper())
+        canonical = _canonical(text)
         try:
             if canonical[:1] in ("[", "{"):
                 return _set(canonical)
@@ -103,9 +102,14 @@ def one_of(first: str | date | EventDate, last: str | date | EventDate) -> Event
     return EventDate.parse(start if start == end else f"[{start}..{end}]")
 
 
-def has_edtf_letters(text: str) -> bool:
-    """Tell whether a text holds no character that EDTF has no use for."""
-    return _EDTF_LETTERS.fullmatch(text) is not None
+def has_edtf_form(text: str) -> bool:
+    """Tell whether a text is written like EDTF, even if it names no date that exists."""
+    canonical = _canonical(text)
+    ends = canonical.split("/")
+    return canonical[:1] in ("[", "{") or (
+        len(ends) <= 2
+        and all(_DATE.fullmatch(end) or (len(ends) == 2 and end in ("", "..")) for end in ends)
+    )
 
 
 def quoted(text: str) -> str:
@@ -177,6 +181,10 @@ class _Point(NamedTuple):
     def covered_to(self) -> int:
         last = self.end if self.precision in _LENGTH_OF else self.start
         return moved(last, self.precision, -1) if self.qualifier else last
+
+
+def _canonical(text: str) -> str:
+    return _SPACED_MARK.sub(r"\1", text.strip().upper())
 
 
 def _instant(text: str) -> EventDate:
