@@ -4,7 +4,6 @@
  * how many fall on each pixel instead.
  */
 import { APPROXIMATE, INTERVAL, OPEN_END, OPEN_START, UNCERTAIN } from "./payload.ts";
-import { lowerBound } from "./certainty.ts";
 import type { Scene } from "./scene.ts";
 
 export type LaneField = "category" | "country" | "actor";
@@ -12,7 +11,11 @@ export type LaneField = "category" | "country" | "actor";
 export const ROW = 19;
 export const MARK = 6;
 const ITEMS_MOST = 1500;
-const ROWS_AT_FIRST = 6;
+const ROWS_AT_FIRST = 5;
+/** A lane that stays this low keeps room for titles beside its marks. */
+const LABELLED_ROWS = 4;
+const LABEL_CHARS = 30;
+const CHAR_PX = 6.6;
 const LANES_MOST = 12;
 
 export interface Item {
@@ -78,15 +81,21 @@ export function isUncertain(flags: number): boolean {
   return (flags & UNCERTAIN) !== 0;
 }
 
-/** The lane keys of a row: one, but for actors, where the first stands for all. */
+/** Who is stationed where is no category of event: forces have the last lane to themselves. */
+const FORCES = -3;
+/** Lanes beyond the first dozen share one, so that none is dropped. */
+const REST = -2;
+
+/** The lane key of a row: for actors, the first stands for all. */
 function laneOf(scene: Scene, field: LaneField, row: number): number {
-  if (field === "category") return scene.data.category[row];
+  if (field === "category") return scene.isForce(row) ? FORCES : scene.data.category[row];
   if (field === "country") return scene.data.country[row];
   const { actorsAt, actors } = scene.data;
   return actorsAt[row] < actorsAt[row + 1] ? actors[actorsAt[row]] : -1;
 }
 
 function laneLabel(scene: Scene, field: LaneField, value: number): string {
+  if (value === FORCES) return scene.words.t("forces");
   if (value < 0) return scene.words.t("none");
   if (field === "category") return scene.words.term(scene.categories[value] ?? "");
   return scene.words.country((field === "country" ? scene.countries : scene.actors)[value] ?? "");
@@ -122,14 +131,12 @@ function makeLanes(scene: Scene, field: LaneField, rows: readonly number[]): Lan
     const value = laneOf(scene, field, row);
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const values = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || a - b);
+  const last = (value: number): number => (value === FORCES ? 1 : 0);
+  const values = [...counts.keys()].sort((a, b) => last(a) - last(b) || counts.get(b)! - counts.get(a)! || a - b);
   return values.slice(0, LANES_MOST).map((value) => ({
     value, label: laneLabel(scene, field, value), count: counts.get(value)!, top: 0, lines: 1, hidden: 0,
   })).concat(values.length > LANES_MOST ? [restLane(scene, values.slice(LANES_MOST), counts)] : []);
 }
-
-/** Lanes beyond the first dozen share one, so that none is dropped. */
-const REST = -2;
 
 function restLane(scene: Scene, values: number[], counts: Map<number, number>): Lane {
   const count = values.reduce((sum, value) => sum + counts.get(value)!, 0);
@@ -147,10 +154,25 @@ function packItems(
   const index = laneIndex(lanes);
   const items = rows.map((row) => itemOf(scene, axis, row, index(laneOf(scene, field, row))));
   items.sort((a, b) => Math.min(a.x0, a.cx) - Math.min(b.x0, b.cx) || a.row - b.row);
-  const ends: number[][] = lanes.map(() => []);
-  for (const item of items) placeItem(item, ends[item.lane], lanes[item.lane], expanded.has(lanes[item.lane].value));
-  lanes.forEach((lane, k) => (lane.lines = Math.max(1, ends[k].length)));
+  lanes.forEach((lane, k) => {
+    const own = items.filter((item) => item.lane === k);
+    if (packLane(scene, axis, own, lane, true, true) > LABELLED_ROWS) packLane(scene, axis, own, lane, false, expanded.has(lane.value));
+  });
   return items;
+}
+
+/** Give every item of a lane the first row with room; returns the rows it took. */
+function packLane(scene: Scene, axis: Axis, items: Item[], lane: Lane, isLabelled: boolean, isExpanded: boolean): number {
+  const ends: number[] = [];
+  lane.hidden = 0;
+  for (const item of items) placeItem(item, ends, lane, isExpanded, isLabelled ? labelRoom(scene, axis, item) : 0);
+  return (lane.lines = Math.max(1, ends.length));
+}
+
+function labelRoom(scene: Scene, axis: Axis, item: Item): number {
+  const width = Math.min(LABEL_CHARS, scene.title(item.row).length) * CHAR_PX + 12;
+  if (isBar(scene.data.flags[item.row]) && item.x1 - item.x0 > width) return 0;
+  return Math.min(width, Math.max(0, axis.left + axis.width - item.cx - 8));
 }
 
 function itemOf(scene: Scene, axis: Axis, row: number, lane: number): Item {
@@ -161,9 +183,9 @@ function itemOf(scene: Scene, axis: Axis, row: number, lane: number): Item {
   return { row, lane, line: 0, x0, x1, cx: clamp(xOf(axis, anchorOf(scene, row))) };
 }
 
-function placeItem(item: Item, ends: number[], lane: Lane, isExpanded: boolean): void {
+function placeItem(item: Item, ends: number[], lane: Lane, isExpanded: boolean, room: number): void {
   const start = Math.min(item.x0, item.cx - MARK) - 3;
-  const end = Math.max(item.x1, item.cx + MARK);
+  const end = Math.max(item.x1, item.cx + MARK) + room;
   let line = ends.findIndex((free) => free <= start);
   if (line < 0) line = ends.length;
   if (line >= ROWS_AT_FIRST && !isExpanded) {
@@ -179,7 +201,7 @@ function stack(lanes: Lane[]): number {
   let top = 4;
   for (const lane of lanes) {
     lane.top = top;
-    top += (lane.lines + (lane.hidden ? 0 : 0)) * ROW + 5;
+    top += lane.lines * ROW + 5;
   }
   return top;
 }
@@ -230,9 +252,10 @@ function withoutOutliers(times: readonly number[]): [number, number] {
   return [low, high];
 }
 
+/** Room before the first mark, and more after the last, where its title stands. */
 export function padded(start: number, end: number): [number, number] {
-  const room = Math.max((end - start) * 0.04, 2 * 86_400_000);
-  return [start - room, end + room];
+  const room = Math.max((end - start) * 0.03, 2 * 86_400_000);
+  return [start - room, end + room * 4];
 }
 
 /** Everything from the first to the last dated moment. */
@@ -247,10 +270,11 @@ export function wholeSpan(scene: Scene): [number, number] {
       if (time > end) end = time;
     }
   }
-  return start <= end ? padded(start, end) : [0, 86_400_000];
+  const room = (end - start) * 0.02;
+  return start <= end ? [start - room, end + room] : [0, 86_400_000];
 }
 
-/** Counts a bin and a category, over the whole span; the overview's histogram. */
+/** Counts a bin and a category, forces last, over the whole span; the overview's histogram. */
 export function histogram(scene: Scene, mask: Uint8Array | null, axis: Axis, bins: number): Uint32Array[] {
   const counts = Array.from({ length: scene.categories.length + 1 }, () => new Uint32Array(bins));
   const { category } = scene.data;
@@ -258,7 +282,7 @@ export function histogram(scene: Scene, mask: Uint8Array | null, axis: Axis, bin
   for (let row = 0; row < scene.data.n; row++) {
     if (mask && !mask[row]) continue;
     const bin = Math.floor((anchorOf(scene, row) - axis.start) * perBin);
-    if (bin >= 0 && bin < bins) counts[category[row] ?? scene.categories.length][bin]++;
+    if (bin >= 0 && bin < bins) counts[scene.isForce(row) ? scene.categories.length : category[row]][bin]++;
   }
   return counts;
 }
@@ -288,5 +312,3 @@ export function inOrder(scene: Scene, rows: ArrayLike<number>): number[] {
   const time = (value: number): number => (Number.isNaN(value) ? Infinity : value);
   return keyed.sort((a, b) => time(a[1]) - time(b[1]) || a[0] - b[0]).map(([row]) => row);
 }
-
-export { lowerBound };

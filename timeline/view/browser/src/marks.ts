@@ -11,10 +11,10 @@ import { toLine, type PlaceLabel } from "./basemap.ts";
 import { rgb, withAlpha } from "./palette.ts";
 import { POSSIBLE_ALPHA, type Scene } from "./scene.ts";
 import { CERTAIN } from "./certainty.ts";
+import { cluster, type Cluster } from "./cluster.ts";
 
 const SPLAT_ABOVE = 20_000;
 const LABELS_BELOW = 60;
-const CLUSTER_PX = 21;
 const FAN_ZOOM = 13;
 const FAN_MOST = 24;
 const RADIUS = 7;
@@ -35,12 +35,6 @@ export interface Camera {
   width: number;
   height: number;
   zoom: number;
-}
-
-interface Cluster {
-  x: number;
-  y: number;
-  rows: number[];
 }
 
 interface LabelWish {
@@ -96,10 +90,11 @@ export class MapPainter {
     ctx.clearRect(0, 0, camera.width, camera.height);
     if (visible > SPLAT_ABOVE) this.splat(ctx, camera, ratio);
     this.drawAreas(ctx, camera, specials);
+    const clusters = visible <= SPLAT_ABOVE ? cluster(points, (row) => this.project(row, camera)) : [];
     if (visible <= SPLAT_ABOVE) this.drawDiscs(ctx, camera, points);
     this.drawArcs(ctx, camera, specials);
-    this.drawForces(ctx, camera, specials);
-    if (visible <= SPLAT_ABOVE) this.drawClusters(ctx, camera, points);
+    this.drawForces(ctx, camera, specials, clusters);
+    this.drawClusters(ctx, camera, clusters);
     this.drawRings(ctx, camera);
     this.drawLabels(ctx, camera);
   }
@@ -267,8 +262,8 @@ export class MapPainter {
     const middle = this.labelSpot(camera, path, shift);
     if (!middle) return;
     const strength = this.scene.strengthWords(row);
-    const place = this.scene.data.text("place").at(row);
-    const text = [strength && `${strength} →`, place, this.scene.date(row)].filter(Boolean).join(" ").replace("→ ", "→ ");
+    const target = this.scene.extra(row, "to_place") || this.scene.title(row);
+    const text = `${strength} → ${shorten(target, 30)}, ${this.scene.date(row)}`.trim();
     this.wishes.push({ text, x: middle[0], y: middle[1], gap: 10, weight: this.weight(row, 6), bold: true });
   }
 
@@ -284,19 +279,20 @@ export class MapPainter {
     return null;
   }
 
-  private drawForces(ctx: CanvasRenderingContext2D, camera: Camera, specials: number[]): void {
+  private drawForces(ctx: CanvasRenderingContext2D, camera: Camera, specials: number[], clusters: readonly Cluster[]): void {
     const rows = this.lastObservations(specials.filter((row) => this.forceKey.has(row) && this.scene.isPlaced(row)));
     rows.sort((a, b) => (this.scene.strength(b) || 0) - (this.scene.strength(a) || 0) || a - b);
     const taken = new Placer();
+    for (const one of clusters) taken.add(square(one.x, one.y, one.rows.length > 1 ? 2 * clusterRadius(one) + 4 : 2 * RADIUS + 2));
     for (const row of rows) {
       const [x, y] = this.project(row, camera);
-      const strength = this.scene.strength(row);
-      const side = forceSide(strength);
-      const box = { x0: x - side / 2, y0: y - side / 2, x1: x + side / 2, y1: y + side / 2 };
-      const isPlain = !(strength > 0);
-      if (isPlain && camera.zoom < 6 && !taken.fits(box) && !this.scene.selected.has(row)) continue;
-      taken.add(box);
-      this.drawForceMark(ctx, row, x, y, side, isPlain);
+      const isPlain = !(this.scene.strength(row) > 0);
+      const side = forceSide(this.scene.strength(row));
+      const at = isPlain ? freeSpot(taken, x, y, side, camera.zoom >= 6 || this.scene.selected.has(row) ? 1 : 0) : freeSpot(taken, x, y, side, 2);
+      if (!at) continue;
+      taken.add(square(at[0], at[1], side + 2));
+      if (at[0] !== x || at[1] !== y) leader(ctx, x, y, at[0], at[1], this.scene.theme.force);
+      this.drawForceMark(ctx, row, at[0], at[1], side, isPlain);
     }
   }
 
@@ -335,8 +331,7 @@ export class MapPainter {
     ctx.textAlign = "start";
   }
 
-  private drawClusters(ctx: CanvasRenderingContext2D, camera: Camera, points: number[]): void {
-    const clusters = cluster(points, (row) => this.project(row, camera));
+  private drawClusters(ctx: CanvasRenderingContext2D, camera: Camera, clusters: readonly Cluster[]): void {
     for (const one of clusters) {
       if (one.rows.length === 1) this.drawPoint(ctx, one.rows[0], one.x, one.y);
       else if (this.isFanned(one, camera)) this.drawFan(ctx, one);
@@ -374,7 +369,7 @@ export class MapPainter {
 
   private drawCluster(ctx: CanvasRenderingContext2D, one: Cluster): void {
     const { theme, colours, data } = this.scene;
-    const r = Math.min(24, 10 + 2.2 * Math.log2(one.rows.length));
+    const r = clusterRadius(one);
     const counts = new Map<number, number>();
     for (const row of one.rows) counts.set(data.category[row], (counts.get(data.category[row]) ?? 0) + 1);
     ctx.beginPath();
@@ -457,7 +452,10 @@ export class MapPainter {
   private placeLabel(width: number, wish: LabelWish, camera: Camera): Box | null {
     const inside = around(wish.x, wish.y, width + 4, 17, wish.gap)
       .filter((box) => box.x0 >= 2 && box.y0 >= 2 && box.x1 <= camera.width - 2 && box.y1 <= camera.height - 2);
-    return this.placer.place(inside) ?? (wish.weight >= 90 ? inside[0] ?? null : null);
+    const found = this.placer.place(inside);
+    if (found || wish.weight < 90 || !inside.length) return found;
+    this.placer.add(inside[0]);
+    return inside[0];
   }
 
   private drawPlaces(ctx: CanvasRenderingContext2D, camera: Camera): void {
@@ -571,47 +569,44 @@ function arrowHead(ctx: CanvasRenderingContext2D, x: number, y: number, angle: n
   ctx.fill();
 }
 
+function clusterRadius(one: Cluster): number {
+  return Math.min(24, 10 + 2.2 * Math.log2(one.rows.length));
+}
+
+function square(x: number, y: number, side: number): Box {
+  return { x0: x - side / 2, y0: y - side / 2, x1: x + side / 2, y1: y + side / 2 };
+}
+
+const AWAY = [[-1, 1], [1, 1], [0, 1], [-1, 0], [1, 0], [-1, -1], [1, -1], [0, -1]];
+
+/** The place itself, else the nearest spot around it that covers no other mark; null when `rings` does not reach one. */
+function freeSpot(taken: Placer, x: number, y: number, side: number, rings: number): [number, number] | null {
+  if (taken.fits(square(x, y, side))) return [x, y];
+  for (let k = 1; k <= rings * 3; k++) {
+    const reach = side / 2 + 6 + k * 6;
+    for (const [dx, dy] of AWAY) {
+      const spot: [number, number] = [x + dx * reach, y + dy * reach];
+      if (taken.fits(square(...spot, side + 2))) return spot;
+    }
+  }
+  return rings >= 2 ? [x, y] : null;
+}
+
+function leader(ctx: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number, colour: string): void {
+  ctx.beginPath();
+  ctx.moveTo(x0, y0);
+  ctx.lineTo(x1, y1);
+  ctx.lineWidth = 1.4;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.arc(x0, y0, 2.2, 0, 2 * Math.PI);
+  ctx.fillStyle = colour;
+  ctx.fill();
+}
+
 function shorten(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
-}
-
-/**
- * Leader clustering in order of time: a point joins the first cluster whose first
- * point lies within reach. It does not depend on where the view begins, so panning
- * never regroups.
- */
-export function cluster(rows: readonly number[], project: (row: number) => [number, number], reach = CLUSTER_PX): Cluster[] {
-  const clusters: (Cluster & { lx: number; ly: number })[] = [];
-  const cells = new Map<number, number[]>();
-  const key = (cx: number, cy: number): number => cx * 100_003 + cy;
-  for (const row of [...rows].sort((a, b) => a - b)) {
-    const [x, y] = project(row);
-    const [cx, cy] = [Math.floor(x / reach), Math.floor(y / reach)];
-    const home = findLeader(clusters, cells, key, cx, cy, x, y, reach);
-    if (home) {
-      home.rows.push(row);
-      continue;
-    }
-    const list = cells.get(key(cx, cy));
-    if (list) list.push(clusters.length);
-    else cells.set(key(cx, cy), [clusters.length]);
-    clusters.push({ x, y, lx: x, ly: y, rows: [row] });
-  }
-  return clusters;
-}
-
-function findLeader<C extends { lx: number; ly: number; rows: number[] }>(
-  clusters: C[], cells: Map<number, number[]>, key: (cx: number, cy: number) => number,
-  cx: number, cy: number, x: number, y: number, reach: number,
-): C | null {
-  for (let dx = -1; dx <= 1; dx++) {
-    for (let dy = -1; dy <= 1; dy++) {
-      for (const k of cells.get(key(cx + dx, cy + dy)) ?? []) {
-        if (Math.hypot(clusters[k].lx - x, clusters[k].ly - y) < reach) return clusters[k];
-      }
-    }
-  }
-  return null;
 }
 
 /** The Leaflet layer: a canvas that follows the map and lets the painter draw. */

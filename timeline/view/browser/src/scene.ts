@@ -30,6 +30,7 @@ export class Scene {
   hover = -1;
   selected = new Set<number>();
   private readonly hollow: boolean[];
+  private readonly forceCode: number;
 
   constructor(data: Collection, words: Words) {
     this.data = data;
@@ -43,6 +44,7 @@ export class Scene {
     this.countries = dict["country"] ?? [];
     this.actors = dict["actor"] ?? [];
     this.hollow = this.statuses.map((status) => ["planned", "claimed", "cancelled"].includes(status));
+    this.forceCode = this.kinds.indexOf("force");
     this.mx = Float64Array.from(data.lon, mercatorX);
     this.my = Float64Array.from(data.lat, mercatorY);
     this.paint(LIGHT);
@@ -57,12 +59,16 @@ export class Scene {
     return this.kinds[this.data.kind[row]] ?? "event";
   }
 
+  isForce(row: number): boolean {
+    return this.data.kind[row] === this.forceCode;
+  }
+
   isHollow(row: number): boolean {
     return this.hollow[this.data.status[row]] ?? false;
   }
 
   colourOf(row: number): string {
-    return this.kindOf(row) === "force" ? this.theme.force : this.colours[this.data.category[row]] ?? this.theme.muted;
+    return this.isForce(row) ? this.theme.force : this.colours[this.data.category[row]] ?? this.theme.muted;
   }
 
   style(row: number, alpha: number): MarkStyle {
@@ -91,6 +97,14 @@ export class Scene {
 
   country(row: number): string {
     return this.countries[this.data.country[row]] ?? "";
+  }
+
+  /** A column that only this file has, as text; "" when the row has none. */
+  extra(row: number, name: string): string {
+    const json = this.data.text("extra").at(row);
+    if (!json) return "";
+    const value = (JSON.parse(json) as Record<string, unknown>)[name];
+    return value === undefined || value === null ? "" : String(value);
   }
 
   isPlaced(row: number): boolean {

@@ -23,6 +23,7 @@ export interface TimelineHost {
   clearSelection(): void;
 }
 
+const BAR = 15;
 const OVERVIEW_HEIGHT = 54;
 const AXIS_HEIGHT = 20;
 const EDGE = 7;
@@ -75,6 +76,10 @@ export class Timeline {
     over.setAttribute("role", "group");
     over.setAttribute("aria-label", scene.words.t("overviewLabel"));
     this.listen();
+  }
+
+  get contentHeight(): number {
+    return this.layout?.height ?? 0;
   }
 
   private get gutter(): number {
@@ -190,33 +195,54 @@ export class Timeline {
 
   private drawItems(ctx: CanvasRenderingContext2D, axis: Axis, layout: Layout): void {
     const { scene } = this;
-    for (const item of layout.items) if (item.line >= 0) this.drawItem(ctx, axis, item, layout);
+    for (const item of layout.items) if (item.line >= 0) this.drawItem(ctx, item, layout);
     this.drawItemLabels(ctx, layout, axis);
     const raised = layout.items.filter((item) => item.line >= 0 && (scene.selected.has(item.row) || scene.hover === item.row));
     for (const item of raised) {
-      this.drawItem(ctx, axis, item, layout, 1);
-      const colour = scene.selected.has(item.row) ? scene.theme.selection : scene.theme.hoverRing;
-      ring(ctx, this.markX(item, axis), lineY(layout.lanes[item.lane], item.line), MARK + 4, colour, scene.theme.halo);
+      this.drawItem(ctx, item, layout, 1);
+      this.drawRing(ctx, item, lineY(layout.lanes[item.lane], item.line));
     }
+    const hovered = raised.find((item) => scene.hover === item.row);
+    if (hovered) this.drawHoverLabel(ctx, hovered, lineY(layout.lanes[hovered.lane], hovered.line), axis);
   }
 
-  private markX(item: Item, axis: Axis): number {
-    if (!isBar(this.scene.data.flags[item.row])) return item.cx;
-    const left = Math.max(item.x0, axis.left) + MARK;
-    return Math.min(left, Math.max(item.x1 - MARK, (item.x0 + item.x1) / 2));
+  private drawHoverLabel(ctx: CanvasRenderingContext2D, item: Item, y: number, axis: Axis): void {
+    const { theme } = this.scene;
+    const text = `${this.scene.title(item.row)} · ${this.scene.date(item.row)}`;
+    ctx.font = `600 12px ${FONT}`;
+    ctx.textBaseline = "middle";
+    const width = ctx.measureText(text).width;
+    const right = axis.left + axis.width;
+    const x = item.cx + 14 + width < right ? Math.max(axis.left + 4, item.cx + 14) : Math.max(axis.left + 4, item.cx - 14 - width);
+    ctx.fillStyle = theme.paper;
+    ctx.beginPath();
+    ctx.roundRect(x - 4, y - 10, width + 8, 20, 4);
+    ctx.fill();
+    ctx.fillStyle = theme.ink;
+    ctx.fillText(text, x, y + 0.5);
   }
 
-  private drawItem(ctx: CanvasRenderingContext2D, axis: Axis, item: Item, layout: Layout, alpha = this.alphaOf(item.row)): void {
+  private drawRing(ctx: CanvasRenderingContext2D, item: Item, y: number): void {
+    const { theme, selected, data } = this.scene;
+    const colour = selected.has(item.row) ? theme.selection : theme.hoverRing;
+    if (!isBar(data.flags[item.row])) return ring(ctx, item.cx, y, MARK + 4, colour, theme.halo);
+    ctx.beginPath();
+    ctx.roundRect(item.x0 - 2, y - BAR / 2 - 2, Math.max(MARK, item.x1 - item.x0) + 4, BAR + 4, 7);
+    ctx.lineWidth = 2;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+  }
+
+  private drawItem(ctx: CanvasRenderingContext2D, item: Item, layout: Layout, alpha = this.alphaOf(item.row)): void {
     const { scene } = this;
     const y = lineY(layout.lanes[item.lane], item.line);
     const flags = scene.data.flags[item.row];
-    if (isBar(flags)) this.drawBar(ctx, item, y, flags, alpha);
-    else if (item.x1 - item.x0 > 3) this.drawPeriod(ctx, item, y, flags, alpha);
-    const x = this.markX(item, axis);
+    if (isBar(flags)) return this.drawBar(ctx, item, y, flags, alpha);
+    if (item.x1 - item.x0 > 3) this.drawPeriod(ctx, item, y, flags, alpha);
     const style = scene.style(item.row, alpha);
-    if (alpha < 1) this.knockOut(ctx, x, y);
-    if (scene.kindOf(item.row) === "force") drawForce(ctx, x, y, MARK * 2 - 1, style, scene.theme);
-    else drawEvent(ctx, x, y, MARK, style, scene.theme);
+    if (alpha < 1) this.knockOut(ctx, item.cx, y);
+    if (scene.isForce(item.row)) drawForce(ctx, item.cx, y, MARK * 2 - 1, style, scene.theme);
+    else drawEvent(ctx, item.cx, y, MARK, style, scene.theme);
   }
 
   /** A translucent mark must not show the line it stands on. */
@@ -230,13 +256,13 @@ export class Timeline {
   /** A true interval: it lasted all through. Open ends fade; approximate edges are dashed. */
   private drawBar(ctx: CanvasRenderingContext2D, item: Item, y: number, flags: number, alpha: number): void {
     const colour = this.scene.colourOf(item.row);
-    const [x0, x1] = [item.x0, Math.max(item.x1, item.x0 + 2)];
+    const [x0, x1] = [item.x0, Math.max(item.x1, item.x0 + MARK)];
     ctx.globalAlpha = alpha;
     ctx.beginPath();
-    ctx.roundRect(x0, y - 4, x1 - x0, 8, 4);
+    ctx.roundRect(x0, y - BAR / 2, x1 - x0, BAR, 5);
     ctx.fillStyle = this.barFill(ctx, item, flags, colour);
     ctx.fill();
-    if (isUncertain(flags)) hatch(ctx, x0, y - 4, x1 - x0, 8, this.scene.theme.paper);
+    if (isUncertain(flags)) hatch(ctx, x0, y - BAR / 2, x1 - x0, BAR, this.scene.theme.paper);
     if (isApproximate(flags) || this.scene.isHollow(item.row)) {
       if (isApproximate(flags)) ctx.setLineDash([4, 3]);
       ctx.lineWidth = 1.4;
@@ -247,8 +273,12 @@ export class Timeline {
     ctx.globalAlpha = 1;
   }
 
+  private isPale(row: number): boolean {
+    return this.scene.isHollow(row) || isApproximate(this.scene.data.flags[row]);
+  }
+
   private barFill(ctx: CanvasRenderingContext2D, item: Item, flags: number, colour: string): string | CanvasGradient {
-    const strength = this.scene.isHollow(item.row) || isApproximate(flags) ? 0.25 : 0.75;
+    const strength = this.isPale(item.row) ? 0.25 : 0.85;
     if (!(flags & (OPEN_START | OPEN_END))) return withAlpha(colour, strength);
     const axis = this.lanesAxis();
     const [x0, x1] = [Math.max(axis.left, item.x0), Math.min(axis.left + axis.width + 12, item.x1)];
@@ -291,15 +321,26 @@ export class Timeline {
     const free = nextStarts(layout, axis.left + axis.width + 8);
     for (const item of layout.items) {
       if (item.line < 0) continue;
-      const isBarred = isBar(this.scene.data.flags[item.row]);
-      const x = (isBarred ? this.markX(item, axis) + MARK : Math.max(item.cx + MARK, item.x1)) + 5;
-      const limit = isBarred ? Math.max(item.x1, free.get(item)!) : free.get(item)!;
-      const text = fitText(ctx, this.scene.title(item.row), limit - x - 6);
-      if (!text) continue;
+      const y = lineY(layout.lanes[item.lane], item.line) + 0.5;
       ctx.globalAlpha = this.scene.split.state[item.row] ? 1 : 0.42;
-      haloText(ctx, text, x, lineY(layout.lanes[item.lane], item.line) + 0.5, this.scene.theme.ink, this.scene.theme.halo);
+      if (!isBar(this.scene.data.flags[item.row]) || !this.labelInside(ctx, item, y, axis)) this.labelBeside(ctx, item, y, free.get(item)!);
       ctx.globalAlpha = 1;
     }
+  }
+
+  private labelInside(ctx: CanvasRenderingContext2D, item: Item, y: number, axis: Axis): boolean {
+    const x = Math.max(item.x0, axis.left) + 7;
+    const text = fitText(ctx, this.scene.title(item.row), Math.min(item.x1, axis.left + axis.width) - x - 6);
+    if (text.length < Math.min(8, this.scene.title(item.row).length)) return false;
+    ctx.fillStyle = this.isPale(item.row) || !this.scene.split.state[item.row] ? this.scene.theme.ink : this.scene.theme.forceText;
+    ctx.fillText(text, x, y);
+    return true;
+  }
+
+  private labelBeside(ctx: CanvasRenderingContext2D, item: Item, y: number, limit: number): void {
+    const x = Math.max(item.cx + MARK, item.x1) + 5;
+    const text = fitText(ctx, this.scene.title(item.row), limit - x - 6);
+    if (text) haloText(ctx, text, x, y, this.scene.theme.ink, this.scene.theme.halo);
   }
 
   private drawDensity(ctx: CanvasRenderingContext2D, axis: Axis, layout: Layout): void {
@@ -335,6 +376,9 @@ export class Timeline {
         const text = fitText(ctx, lane.label, this.gutter - 22 - (lane.hidden || this.isOpen(lane.value) ? 26 : 0));
         ctx.fillText(text || lane.label.slice(0, 8), 12, y);
         this.drawMore(ctx, lane, y, words.t("more", { count: lane.hidden }));
+      } else {
+        ctx.font = `600 10.5px ${FONT}`;
+        haloText(ctx, lane.hidden ? `${lane.label} ${words.t("more", { count: lane.hidden })}` : lane.label, 8, lane.top + 7, theme.muted, theme.halo);
       }
       if (k) {
         ctx.fillStyle = theme.hairline;
@@ -457,7 +501,7 @@ export class Timeline {
       counts.forEach((one, category) => {
         if (!one[bin]) return;
         const part = (one[bin] / total) * height;
-        ctx.fillStyle = this.scene.colours[category] ?? this.scene.theme.muted;
+        ctx.fillStyle = this.scene.colours[category] ?? this.scene.theme.force;
         ctx.fillRect(axis.left + bin * binPx, y - part, binPx, part);
         y -= part;
       });

@@ -92,6 +92,7 @@ export class View implements TimelineHost, ChromeHost {
     this.panel = new Panel(this.scene, { select: (row, add) => this.select(row, add), hover: (row) => this.hover(row), tabChanged: () => this.listChanged() });
     this.assemble();
     this.map = map ?? makeMap(mapElement);
+    settleMap(this.map);
     this.basemapLayer = new BasemapLayer(this.scene.theme).addTo(this.map);
     this.marks = new MarksLayer(new MapPainter(this.scene)).addTo(this.map);
     mapElement.setAttribute("role", "region");
@@ -102,6 +103,7 @@ export class View implements TimelineHost, ChromeHost {
     this.paint(options.dark ?? false);
     this.listen(mapElement);
     this.refilter();
+    this.fitTime();
   }
 
   // ---- building
@@ -135,6 +137,13 @@ export class View implements TimelineHost, ChromeHost {
     this.root.classList.toggle("dl-narrow", width < 1180);
     this.root.classList.toggle("dl-tablet", width < 1000);
     this.root.classList.toggle("dl-phone", width < 620);
+  }
+
+  /** The timeline is as high as its lanes need, within what the map can spare. */
+  private fitTime(): void {
+    const most = this.root.clientHeight * (this.root.clientWidth < 620 ? 0.3 : 0.4);
+    const wanted = this.timeline.contentHeight + 126;
+    this.root.style.setProperty("--dl-time-height", `${Math.round(Math.max(Math.min(226, most), Math.min(most, wanted)))}px`);
   }
 
   private listenSplitter(splitter: HTMLElement): void {
@@ -554,11 +563,12 @@ export class View implements TimelineHost, ChromeHost {
 
   /** Show all marks: fit the map to what is placed, leaving out no country. */
   fitMap(): void {
+    this.map.invalidateSize({ animate: false, pan: false });
     const { lat, lon, n } = this.scene.data;
     const points: [number, number][] = [];
     for (let row = 0; row < n; row++) if (!Number.isNaN(lon[row])) points.push([lat[row], lon[row]]);
     if (!points.length) this.map.setView([20, 10], 2, { animate: false });
-    else this.map.fitBounds(coreBounds(points), { padding: [50, 50], maxZoom: 9, animate: false });
+    else this.map.fitBounds(coreBounds(points).pad(0.12), { padding: [40, 40], maxZoom: 9, animate: false });
   }
 
   state(): ViewState {
@@ -598,16 +608,25 @@ export class View implements TimelineHost, ChromeHost {
   }
 }
 
-/** The bounds of what lies within the middle nine tenths, so that one far point does not shrink the rest. */
+/**
+ * The bounds of the nearer seven tenths of the points around their middle, or of all
+ * when that is not much wider: a few far points do not shrink the rest.
+ */
 function coreBounds(points: [number, number][]): L.LatLngBounds {
-  const trimmed = (values: number[]): [number, number] => {
-    values.sort((a, b) => a - b);
-    const cut = Math.floor(values.length * 0.06);
-    return [values[cut], values[values.length - 1 - cut]];
-  };
-  const [south, north] = trimmed(points.map((point) => point[0]));
-  const [west, east] = trimmed(points.map((point) => point[1]));
-  return L.latLngBounds([south, west], [north, east]);
+  const all = L.latLngBounds(points);
+  const middle = [0, 1].map((axis) => median(points.map((point) => point[axis])));
+  const distance = ([lat, lon]: [number, number]): number => Math.hypot(lat - middle[0], (lon - middle[1]) * Math.cos((middle[0] * Math.PI) / 180));
+  const near = [...points].sort((a, b) => distance(a) - distance(b)).slice(0, Math.max(1, Math.ceil(points.length * 0.7)));
+  const core = L.latLngBounds(near);
+  return width(all) > 2.5 * width(core) ? core : all;
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1];
+}
+
+function width(bounds: L.LatLngBounds): number {
+  return Math.max(1, bounds.getEast() - bounds.getWest(), bounds.getNorth() - bounds.getSouth());
 }
 
 export function makeMap(element: HTMLElement): L.Map {
@@ -615,9 +634,17 @@ export function makeMap(element: HTMLElement): L.Map {
     center: [20, 10], zoom: 2, minZoom: 1, maxZoom: 18, zoomSnap: 0.25, keyboard: false, worldCopyJump: true,
     zoomAnimation: !reducesMotion(), fadeAnimation: false, attributionControl: false,
   });
-  L.control.attribution({ prefix: false }).addAttribution("Natural Earth").addTo(map);
-  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
   return map;
+}
+
+/** The same manners for a map of ours and for one that folium made. */
+function settleMap(map: L.Map): void {
+  map.keyboard.disable();
+  map.options.zoomSnap = 0.25;
+  if (!map.attributionControl) map.attributionControl = L.control.attribution().addTo(map);
+  map.attributionControl.setPrefix(false);
+  map.attributionControl.addAttribution("Made with Natural Earth");
+  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
 }
 
 export function reducesMotion(): boolean {

@@ -51,6 +51,7 @@ export const en = {
   "handleEnd": "End of the window",
   "splitter": "Height of the timeline",
   "legend": "Legend",
+  "forces": "Forces",
   "force": "Force, by strength",
   "forcePlain": "Force, strength unknown",
   "planned": "Planned or claimed",
