@@ -123,7 +123,7 @@ class Reader:
         entry = self.columns[name]
         if "const" in entry:
             return np.full(self.n, entry["const"])
-        return self._numbers(entry, _TYPES[entry.get("codes", entry["t"])])
+        return self._numbers(entry, _TYPES[entry.get("codes") or entry["t"]])
 
     def text(self, name: str) -> pa.LargeStringArray:
         """Give the text of a column."""

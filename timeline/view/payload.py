@@ -66,7 +66,7 @@ def encode(  # noqa: PLR0913  # a page says that much about its frame
     chips: Sequence[tuple[str, str]] = (),
     rejected: Sequence[RejectedRow] = (),
     options: Mapping[str, Any] | None = None,
-    sources: Sequence[Source] = (),
+    sources: Mapping[str, Source] | None = None,
     domain: gpd.GeoDataFrame | None = None,
 ) -> bytes:
     """Write a frame as one block; `domain` is the whole collection and fixes the colours."""
@@ -79,7 +79,7 @@ def encode(  # noqa: PLR0913  # a page says that much about its frame
     flags = dates.flags | np.where(np.isnan(places.lon), _UNPLACED, 0).astype("u1")
     writer.add_codes("flags", flags[order], 1 << 7)
     words = _add_words(writer, frame, frame if domain is None else domain, order)
-    words["source"] = [_source(word, sources) for word in words["source"]]
+    words["source"] = [_source(word, sources or {}) for word in words["source"]]
     for name in NUMBERS:
         _add_floats(writer, name, frame[name].to_numpy(float, na_value=np.nan)[order])
     for name in TEXTS:
@@ -196,7 +196,7 @@ class _Places:
 
     lon: Floats
     lat: Floats
-    others: dict[int, shapely.Geometry]
+    others: dict[int, Any]
 
     @classmethod
     def of(cls, frame: gpd.GeoDataFrame) -> _Places:
@@ -302,7 +302,7 @@ def _sure_ms(micros: npt.NDArray[np.int64], dated: npt.NDArray[np.bool_]) -> Flo
     return np.where(dated, held, np.nan)
 
 
-def _point_of(shape: shapely.Geometry, *, moving: bool) -> shapely.Geometry:
+def _point_of(shape: shapely.Geometry, *, moving: bool) -> shapely.Geometry | None:
     if moving and shapely.get_type_id(shape) == _LINE:
         return shapely.get_point(shape, -1)
     return shapely.point_on_surface(shape)
@@ -452,10 +452,9 @@ def _plain_value(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else str(value)
 
 
-def _source(name: str, sources: Sequence[Source]) -> dict[str, str]:
+def _source(name: str, sources: Mapping[str, Source]) -> dict[str, str]:
     """Say what is known of the source that the rows call `name`."""
-    known = next((it for it in sources if name in (it.title, it.citation)), Source(title=name))
-    return {"name": name, **asdict(known)}
+    return {"name": name, **asdict(sources.get(name, Source(title=name)))}
 
 
 def _rejected(row: RejectedRow) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def test_header_says_what_the_page_is_about() -> None:
         chips=[("country", "South Korea")],
         rejected=REJECTED,
         options={"window": [0, 1]},
-        sources=[Source(title="article", author="Somebody", outlet="Paper")],
+        sources={"article": Source(title="An article", author="Somebody", outlet="Paper")},
     )
     header = decode(block)[1]
     assert (header["title"], header["dated"], header["total"]) == ("Seoul", "2024-12-20", 99)
