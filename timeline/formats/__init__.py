@@ -22,11 +22,14 @@ READABLE: Mapping[str, str] = {
     ".txt": "timeline.formats.table:read_csv",
     ".geojson": "timeline.formats.geojson:read_geojson",
     ".json": "timeline.formats.geojson:read_geojson",
+    ".html": "timeline.formats.page:read_page",
+    ".htm": "timeline.formats.page:read_page",
 }
 WRITABLE: Mapping[str, str] = {
     ".csv": "timeline.formats.table:write_csv",
     ".tsv": "timeline.formats.table:write_tsv",
     ".geojson": "timeline.formats.geojson:write_geojson",
+    ".html": "timeline.formats.page:write_page",
 }
 
 

@@ -136,9 +136,11 @@ class Reader:
         ends = _restore("shuffle+delta", self._slice(entry["ends_at"], entry["ends_len"]), "<u4")
         offsets = np.concatenate(([0], ends.astype(np.int64)))
         data = self._slice(entry["at"], entry["len"])
-        return pa.LargeStringArray.from_buffers(
+        values = pa.LargeStringArray.from_buffers(
             len(ends), pa.py_buffer(offsets), pa.py_buffer(bytes(data))
         )
+        values.validate(full=True)
+        return values
 
     def _numbers(self, entry: Entry, dtype: str) -> Array:
         return _restore(entry["enc"], self._slice(entry["at"], entry["len"]), dtype)

@@ -1,0 +1,113 @@
+"""Write the self-contained HTML page, and read the events back out of one.
+
+Only a page that Dateline wrote can be read; its scripts are never run.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import geopandas as gpd
+from shapely.errors import ShapelyError
+
+from timeline.errors import FormatError, PageError
+from timeline.event import Source
+from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.frame import validate
+from timeline.query import Window
+from timeline.schema import ReadResult, RejectedRow
+from timeline.view.container import Reader
+from timeline.view.linked import page
+from timeline.view.payload import decode
+
+_DATA = re.compile(
+    rb'<script type="application/json" id="dateline-data">"([A-Za-z0-9+/=]*)"</script>'
+)
+_DAMAGED = "The page's data block is damaged; export the page again."
+_DAMAGES = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    ShapelyError,
+)
+
+
+def write_page(
+    frame: gpd.GeoDataFrame,
+    *,
+    title: str = "",
+    dated: str = "",
+    sources: Mapping[str, Source] | None = None,
+    built: str | None = None,
+    window: Window | None = None,
+    rejected: Sequence[RejectedRow] = (),
+) -> bytes:
+    """Write a frame as one HTML page that opens offline; see timeline.view.linked.page."""
+    text = page(
+        frame,
+        title=title,
+        dated=dated,
+        sources=sources,
+        built=built,
+        window=window,
+        rejected=rejected,
+    )
+    return text.encode("utf-8")
+
+
+def read_page(
+    data: bytes,
+    *,
+    name: str = "",
+    anchor: date | None = None,
+    day_first: bool | None = None,
+    limits: Limits = LIMITS,
+) -> ReadResult:
+    """Read the events of a page that Dateline wrote, with what had been rejected before it."""
+    check_size(data, limits)
+    found = _DATA.search(data)
+    if not found:
+        raise FormatError(
+            f"{name or 'The page'} holds no Dateline data block; only pages that Dateline exported "
+            "can be read back."
+        )
+    frame, header = _decoded(_unpacked(found[1], limits), limits)
+    validate(frame)
+    rejected = tuple(_rejected(row) for row in header["rejected"])
+    return ReadResult(frame, rejected, read=len(frame) + len({row.line for row in rejected}))
+
+
+def _decoded(block: bytes, limits: Limits) -> tuple[gpd.GeoDataFrame, dict[str, Any]]:
+    try:
+        check_rows(int(Reader(block).n), limits)
+        return decode(block)
+    except PageError as error:
+        raise FormatError(str(error)) from error
+    except _DAMAGES as error:
+        raise FormatError(_DAMAGED) from error
+
+
+def _unpacked(text: bytes, limits: Limits) -> bytes:
+    try:
+        inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        block = inflater.decompress(base64.b64decode(text, validate=True), limits.file_bytes)
+    except (binascii.Error, zlib.error) as error:
+        raise FormatError(_DAMAGED) from error
+    if not inflater.eof:
+        raise FormatError(
+            f"The page's data block is cut off or larger than {limits.file_bytes:,} bytes."
+        )
+    return block
+
+
+def _rejected(row: dict[str, Any]) -> RejectedRow:
+    return RejectedRow(row["line"], row["column"], row["value"], row["reason"])
