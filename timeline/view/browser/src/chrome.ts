@@ -197,15 +197,17 @@ export class Legend {
   render(scene: Scene, filters: Filters, toggle: (category: string) => void): void {
     const { words } = scene;
     const used = new Set<number>();
-    const kinds = new Set<string>();
+    let hasForce = false;
     let hasHollow = false;
+    const seen = new Uint8Array(scene.categories.length + 1);
     for (let row = 0; row < scene.data.n; row++) {
-      kinds.add(scene.kindOf(row));
-      if (scene.kindOf(row) !== "force") used.add(scene.data.category[row]);
+      if (scene.isForce(row)) hasForce = true;
+      else seen[scene.data.category[row]] = 1;
       hasHollow ||= scene.isHollow(row);
     }
+    seen.forEach((isUsed, code) => { if (isUsed) used.add(code); });
     const entries = [...used].sort((a, b) => a - b).map((code) => this.category(scene, code, filters, toggle));
-    if (kinds.has("force")) entries.push(plain(scene, words.t("force"), (ctx) => drawForce(ctx, 9, 9, 13, { colour: scene.theme.force, glyph: "none", hollow: false, alpha: 1 }, scene.theme)));
+    if (hasForce) entries.push(plain(scene, words.t("force"), (ctx) => drawForce(ctx, 9, 9, 13, { colour: scene.theme.force, glyph: "none", hollow: false, alpha: 1 }, scene.theme)));
     if (hasHollow) entries.push(plain(scene, words.t("planned"), (ctx) => drawEvent(ctx, 9, 9, 6.5, { colour: scene.theme.muted, glyph: "none", hollow: true, alpha: 1 }, scene.theme)));
     this.list.replaceChildren(...entries);
   }

@@ -5,7 +5,7 @@
 import { readAddress, writeAddress, type Address } from "./address.ts";
 import { Basemap } from "./basemap.ts";
 import { make } from "./dom.ts";
-import { decode, gunzip } from "./payload.ts";
+import { decode, fromBase64, gunzip } from "./payload.ts";
 import { handleOf, makeMap, View, type Handle } from "./view.ts";
 import { Words } from "./words.ts";
 
@@ -34,7 +34,7 @@ function loadBasemap(): Promise<Basemap> {
 }
 
 export function bytesOf(payload: unknown): ArrayBuffer {
-  if (typeof payload === "string") return Uint8Array.from(atob(payload), (c) => c.charCodeAt(0)).buffer;
+  if (typeof payload === "string") return fromBase64(payload).buffer;
   if (payload instanceof ArrayBuffer) return payload;
   const bytes = payload as Uint8Array;
   return bytes.slice().buffer as ArrayBuffer;

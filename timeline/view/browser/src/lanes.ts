@@ -102,18 +102,19 @@ function laneLabel(scene: Scene, field: LaneField, value: number): string {
 }
 
 /** The rows that pass the filters and whose bounds touch the axis, in order of time. */
-function rowsOnAxis(scene: Scene, mask: Uint8Array | null, axis: Axis): { rows: number[]; earlier: number; later: number } {
+function rowsOnAxis(scene: Scene, mask: Uint8Array | null, axis: Axis): { rows: Uint32Array; earlier: number; later: number } {
   const { earliest, latest, n } = scene.data;
-  const rows: number[] = [];
+  const rows = new Uint32Array(n);
+  let count = 0;
   let earlier = 0;
   let later = 0;
   for (let row = 0; row < n; row++) {
     if (mask && !mask[row]) continue;
     if (latest[row] <= axis.start) earlier++;
     else if (earliest[row] >= axis.end) later++;
-    else if (!Number.isNaN(earliest[row]) || !Number.isNaN(latest[row])) rows.push(row);
+    else if (!Number.isNaN(earliest[row]) || !Number.isNaN(latest[row])) rows[count++] = row;
   }
-  return { rows, earlier, later };
+  return { rows: rows.subarray(0, count), earlier, later };
 }
 
 export function layOut(scene: Scene, mask: Uint8Array | null, field: LaneField, axis: Axis, expanded: ReadonlySet<number>): Layout {
@@ -125,7 +126,7 @@ export function layOut(scene: Scene, mask: Uint8Array | null, field: LaneField, 
   return { ...base, items, density: null, height: stack(lanes) };
 }
 
-function makeLanes(scene: Scene, field: LaneField, rows: readonly number[]): Lane[] {
+function makeLanes(scene: Scene, field: LaneField, rows: Uint32Array): Lane[] {
   const counts = new Map<number, number>();
   for (const row of rows) {
     const value = laneOf(scene, field, row);
@@ -149,10 +150,10 @@ function laneIndex(lanes: readonly Lane[]): (value: number) => number {
 }
 
 function packItems(
-  scene: Scene, field: LaneField, axis: Axis, rows: readonly number[], lanes: Lane[], expanded: ReadonlySet<number>,
+  scene: Scene, field: LaneField, axis: Axis, rows: Uint32Array, lanes: Lane[], expanded: ReadonlySet<number>,
 ): Item[] {
   const index = laneIndex(lanes);
-  const items = rows.map((row) => itemOf(scene, axis, row, index(laneOf(scene, field, row))));
+  const items = Array.from(rows, (row) => itemOf(scene, axis, row, index(laneOf(scene, field, row))));
   items.sort((a, b) => Math.min(a.x0, a.cx) - Math.min(b.x0, b.cx) || a.row - b.row);
   lanes.forEach((lane, k) => {
     const own = items.filter((item) => item.lane === k);
@@ -209,7 +210,7 @@ function stack(lanes: Lane[]): number {
 const DENSITY_ROW = 26;
 
 function densityOf(
-  scene: Scene, field: LaneField, axis: Axis, rows: readonly number[], lanes: Lane[],
+  scene: Scene, field: LaneField, axis: Axis, rows: Uint32Array, lanes: Lane[],
 ): { density: Uint16Array[]; height: number } {
   const index = laneIndex(lanes);
   const width = Math.ceil(axis.width);
@@ -231,19 +232,20 @@ export const DENSITY_HEIGHT = DENSITY_ROW - 4;
  */
 export function firstSpan(scene: Scene, mask: Uint8Array | null = null): [number, number] {
   const { data } = scene;
-  const times: number[] = [];
+  const found = new Float64Array(data.n);
+  let count = 0;
   for (let row = 0; row < data.n; row++) {
     if (mask && !mask[row]) continue;
     const time = anchorOf(scene, row);
-    if (Number.isFinite(time) && !(data.flags[row] & (OPEN_START | OPEN_END))) times.push(time);
+    if (Number.isFinite(time) && !(data.flags[row] & (OPEN_START | OPEN_END))) found[count++] = time;
   }
-  if (!times.length) return wholeSpan(scene);
-  times.sort((a, b) => a - b);
+  if (!count) return wholeSpan(scene);
+  const times = found.subarray(0, count).sort();
   const [low, high] = withoutOutliers(times);
   return padded(times[low], times[high]);
 }
 
-function withoutOutliers(times: readonly number[]): [number, number] {
+function withoutOutliers(times: Float64Array): [number, number] {
   let low = 0;
   let high = times.length - 1;
   const least = Math.ceil(times.length * 0.8);
@@ -306,8 +308,12 @@ export function lineY(lane: Lane, line: number): number {
   return lane.top + line * ROW + ROW / 2;
 }
 
+/** Above this many, rows stay in the order of their first moment, which they come in. */
+const SORTED_MOST = 5000;
+
 /** Rows in order of their moment on the axis: what the arrow keys step through. */
-export function inOrder(scene: Scene, rows: ArrayLike<number>): number[] {
+export function inOrder(scene: Scene, rows: Uint32Array): ArrayLike<number> {
+  if (rows.length > SORTED_MOST) return rows;
   const keyed = Array.from(rows, (row) => [row, anchorOf(scene, row)] as const);
   const time = (value: number): number => (Number.isNaN(value) ? Infinity : value);
   return keyed.sort((a, b) => time(a[1]) - time(b[1]) || a[0] - b[0]).map(([row]) => row);

@@ -62,16 +62,18 @@ export class MapPainter {
     this.scene = scene;
     this.special = new Uint8Array(scene.data.n);
     this.forceKey = new Map();
-    for (let i = 0; i < scene.data.n; i++) this.learn(i);
+    for (let row = 0; row < scene.data.n; row++) if (scene.isForce(row)) this.learnForce(row);
+    for (const [row, shape] of scene.data.shapes) this.learnShape(row, shape);
   }
 
-  private learn(row: number): void {
-    const kind = this.scene.kindOf(row);
-    if (kind === "event" && !this.scene.data.shapes.size) return;
-    if (kind === "force") this.forceKey.set(row, this.keyOf(row));
-    if (kind === "force" || this.scene.data.shapes.has(row)) this.special[row] = 1;
-    const shape = this.scene.data.shapes.get(row);
-    if (shape?.type === "LineString" && kind === "movement") this.arcs.set(row, pathOf(shape));
+  private learnForce(row: number): void {
+    this.forceKey.set(row, this.keyOf(row));
+    this.special[row] = 1;
+  }
+
+  private learnShape(row: number, shape: GeoJSON.Geometry): void {
+    this.special[row] = 1;
+    if (shape.type === "LineString" && this.scene.kindOf(row) === "movement") this.arcs.set(row, pathOf(shape));
   }
 
   /** Observations of one force: the same actors at the same place under the same name. */

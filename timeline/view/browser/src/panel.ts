@@ -25,7 +25,7 @@ export class Panel {
   private readonly tabs: HTMLElement;
   private readonly body: HTMLElement;
   private scene: Scene;
-  private rows: number[] = [];
+  private rows: ArrayLike<number> = [];
   private limit = PAGE;
   private lines = new Map<number, HTMLTableRowElement>();
   private marked: HTMLElement[] = [];
@@ -49,7 +49,7 @@ export class Panel {
     this.host.tabChanged(tab);
   }
 
-  render(rows: number[]): void {
+  render(rows: ArrayLike<number>): void {
     this.rows = rows;
     this.renderTabs();
     const scrollTop = this.body.scrollTop;
@@ -122,11 +122,11 @@ export class Panel {
     return found;
   }
 
-  private eventTable(rows: readonly number[]): HTMLElement {
+  private eventTable(rows: ArrayLike<number>): HTMLElement {
     const { words } = this.scene;
     const head = make("tr", "", {}, ...(["colDate", "colTitle"] as const).map((key) => make("th", "", { scope: "col" }, words.t(key))));
     const body = make("tbody");
-    for (const row of rows.slice(0, this.limit)) body.append(this.eventRow(row));
+    for (let k = 0; k < Math.min(rows.length, this.limit); k++) body.append(this.eventRow(rows[k]));
     const table = make("table", "dl-table", {}, make("caption", "dl-hidden", {}, this.label(this.tab)), make("thead", "", {}, head), body);
     const wrap = make("div", "", {}, table);
     if (rows.length > this.limit) wrap.append(this.moreButton(rows.length - this.limit));

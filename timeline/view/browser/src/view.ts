@@ -39,6 +39,9 @@ export interface ViewState {
   zoom: number;
 }
 
+/** Points enough to know where most of them are. */
+const FIT_SAMPLE = 5000;
+
 type Listener = (state: ViewState) => void;
 const EVENTS = ["window", "select", "hover", "view", "filter"] as const;
 export type EventName = (typeof EVENTS)[number];
@@ -66,8 +69,7 @@ export class View implements TimelineHost, ChromeHost {
   private window: Window | null = null;
   private currentFilters: Filters = NO_FILTERS;
   private mask: Uint8Array | null = null;
-  private order: number[] = [];
-  private frameAsked = 0;
+    private frameAsked = 0;
   private hasListChanged = true;
   private listeners = new Map<EventName, Set<Listener>>();
   private readonly settle: () => void;
@@ -334,7 +336,7 @@ export class View implements TimelineHost, ChromeHost {
     const order = inOrder(this.scene, this.scene.split.shown.subarray(0, this.scene.split.shownCount));
     if (!order.length) return;
     const rows = [...this.scene.selected];
-    const at = order.indexOf(rows[rows.length - 1]);
+    const at = Array.prototype.indexOf.call(order, rows[rows.length - 1]);
     const next = at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length;
     this.select(order[next], false);
   }
@@ -366,8 +368,7 @@ export class View implements TimelineHost, ChromeHost {
 
   private drawList(): void {
     const { split } = this.scene;
-    this.order = inOrder(this.scene, split.shown.subarray(0, split.shownCount));
-    this.panel.render(this.order);
+    this.panel.render(inOrder(this.scene, split.shown.slice(0, split.shownCount)));
     this.drawer.render(this.scene, this.currentFilters);
     const bar = this.root.querySelector(".dl-sheet-bar");
     if (bar) bar.textContent = `${this.words.number(split.shownCount)} ${this.words.t("events")} · ${this.words.t(this.isSideOpen ? "hideTable" : "showTable")}`;
@@ -566,7 +567,8 @@ export class View implements TimelineHost, ChromeHost {
     this.map.invalidateSize({ animate: false, pan: false });
     const { lat, lon, n } = this.scene.data;
     const points: [number, number][] = [];
-    for (let row = 0; row < n; row++) if (!Number.isNaN(lon[row])) points.push([lat[row], lon[row]]);
+    const stride = Math.max(1, Math.floor(n / FIT_SAMPLE));
+    for (let row = 0; row < n; row += stride) if (!Number.isNaN(lon[row])) points.push([lat[row], lon[row]]);
     if (!points.length) this.map.setView([20, 10], 2, { animate: false });
     else this.map.fitBounds(coreBounds(points).pad(0.12), { padding: [40, 40], maxZoom: 9, animate: false });
   }
