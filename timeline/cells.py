@@ -40,7 +40,7 @@ class Faults:
 
     def add_where(self, mask: Mask, column: str, values: Texts, reason: str) -> None:
         """Remember the same fault for every row of a mask; `{value}` stands for the cell."""
-        for row in np.flatnonzero(mask):
+        for row in np.flatnonzero(mask).tolist():
             value = str(values[row])
             self.add(row, column, value, reason.replace("{value}", value[:_SHOWN]))
 
@@ -63,9 +63,11 @@ class CellError(ValueError):
 
 def texts(values: pd.Series | Sequence[object]) -> Texts:
     """Return a column as an array of str, missing cells as empty text."""
-    series = values if isinstance(values, pd.Series) else pd.Series(values, dtype=object)
+    series = values if isinstance(values, pd.Series) else pd.Series([*values], dtype=object)
     if series.dtype != object:
         return np.asarray(series.astype("str").fillna(""), dtype=object)
+    if pd.api.types.infer_dtype(series, skipna=False) == "string":
+        return series.to_numpy()
     return _filled([_text(value) for value in series])
 
 
@@ -91,7 +93,15 @@ def stripped(values: Texts) -> Texts:
 
 def one_line(values: Texts) -> Texts:
     """Return the texts on one line each, without white space around them."""
-    return _filled([re.sub(r"\s*[\r\n\t]+\s*", " ", value).strip() for value in values])
+    return _filled(
+        [
+            value.strip() if value.isprintable() else _BREAKS.sub(" ", value).strip()
+            for value in values
+        ]
+    )
+
+
+_BREAKS = re.compile(r"\s*[\r\n\t]+\s*")
 
 
 def filled(values: Texts) -> Mask:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from timeline.cells import texts
+from timeline.cells import as_reason, texts
 from timeline.dates import read_dates
 from timeline.edtf import PRECISIONS, SURE_FOREVER, EventDate
 from timeline.errors import FrameError
@@ -103,7 +103,9 @@ def _rows(frame: gpd.GeoDataFrame, names: Sequence[str]) -> Iterable[tuple[Any, 
 
 
 def _event(row: dict[str, Any], rest: dict[str, Any]) -> Event:
-    held = {name: None if _is_missing(value) else value for name, value in row.items()}
+    held: dict[str, Any] = {
+        name: None if _is_missing(value) else value for name, value in row.items()
+    }
     held["date"] = EventDate.parse(row["date"]) if row["date"] else None
     held["actors"] = tuple(row["actors"])
     if held["published"] is not None:
@@ -152,8 +154,8 @@ def _row_faults(frame: gpd.GeoDataFrame) -> Iterator[str]:
         for row in np.flatnonzero(np.asarray(broken, dtype=bool)):
             yield f"row {row} ('{ids[row]}') {what}"
     dates = read_dates(texts(frame["date"]))
-    for row, reason in dates.errors.items():
-        yield f"row {row} ('{ids[row]}'): {reason.rstrip('.')}"
+    for wrong, reason in dates.errors.items():
+        yield f"row {wrong} ('{ids[wrong]}'): {as_reason(reason)}"
     for name in ("earliest", "latest", "core_start", "core_end"):
         held, derived = frame[name].to_numpy(), getattr(dates, name)
         differs = (held != derived) & ~(np.isnat(held) & np.isnat(derived))

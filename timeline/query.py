@@ -17,9 +17,9 @@ from typing import Literal, get_args
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from geo.countries import country_name, lookup_country
 from numpy.typing import NDArray
 
+from geo.countries import country_name, lookup_country
 from timeline.edtf import EventDate
 from timeline.errors import DateError, FilterError
 from timeline.event import KINDS, STATUSES
@@ -189,7 +189,8 @@ def _bound(column: pd.Series, when_open: int) -> NDArray[np.int64]:
 def select(frame: gpd.GeoDataFrame, flt: Filter) -> Selection:
     """Keep the rows that a filter lets through, certainly or possibly."""
     parts = split(frame, flt.window)
-    wanted = _all_of(_restrictions(frame, flt).values(), len(frame))
+    keys = _facet_keys(frame, flt.country_role, _used_by(flt))
+    wanted = _all_of(_restrictions(frame, flt, keys).values(), len(frame))
     kept = wanted & (parts.certain | parts.possible)
     windowed = flt.window is not None and not flt.window.is_open
     aside = int((wanted & undated(frame)).sum()) if windowed else 0
@@ -203,7 +204,7 @@ def facets(frame: gpd.GeoDataFrame, flt: Filter) -> dict[str, tuple[FacetCount, 
     another value can be picked; a picked value is listed even at zero.
     """
     parts = split(frame, flt.window)
-    keys = _facet_keys(frame, flt.country_role)
+    keys = _facet_keys(frame, flt.country_role, tuple(_PART_OF_FACET))
     masks = _restrictions(frame, flt, keys)
     counts: dict[str, tuple[FacetCount, ...]] = {}
     for facet, held in keys.items():
@@ -276,15 +277,19 @@ class _Keys:
         return mask
 
 
-def _facet_keys(frame: gpd.GeoDataFrame, role: CountryRole) -> dict[str, _Keys]:
-    actors = _actor_keys(frame)
-    return {
-        "country": _country_keys(frame, role, actors),
-        "kind": _column_keys(frame["kind"]),
-        "category": _column_keys(frame["category"]),
-        "status": _column_keys(frame["status"]),
-        "actor": actors,
-    }
+def _used_by(flt: Filter) -> tuple[str, ...]:
+    used = [facet for facet in _PART_OF_FACET if _picked(flt, facet)]
+    return (*used, "actor") if flt.text.strip() else tuple(used)
+
+
+def _facet_keys(
+    frame: gpd.GeoDataFrame, role: CountryRole, facets_: Sequence[str]
+) -> dict[str, _Keys]:
+    keys = {name: _column_keys(frame[name]) for name in ("kind", "category", "status")}
+    if "actor" in facets_ or "country" in facets_:
+        keys["actor"] = _actor_keys(frame)
+        keys["country"] = _country_keys(frame, role, keys["actor"])
+    return {facet: keys[facet] for facet in _PART_OF_FACET if facet in facets_}
 
 
 def _column_keys(column: pd.Series) -> _Keys:
@@ -334,19 +339,20 @@ def _with_none(keys: _Keys, size: int) -> _Keys:
 
 def _distinct(keys: _Keys) -> _Keys:
     width = max(1, len(keys.values))
-    pairs = np.unique(keys.rows * width + keys.codes)
+    pairs = np.sort(keys.rows * width + keys.codes, kind="stable")
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return _Keys(pairs // width, pairs % width, keys.values)
 
 
-def _restrictions(
-    frame: gpd.GeoDataFrame, flt: Filter, keys: dict[str, _Keys] | None = None
-) -> dict[str, Mask]:
+def _restrictions(frame: gpd.GeoDataFrame, flt: Filter, keys: dict[str, _Keys]) -> dict[str, Mask]:
     """One mask for each part of the filter that restricts anything, by facet."""
-    wanted = [facet for facet in _PART_OF_FACET if _picked(flt, facet)]
-    held = keys or (_facet_keys(frame, flt.country_role) if wanted else {})
-    masks = {facet: held[facet].having(_picked(flt, facet), len(frame)) for facet in wanted}
+    masks = {
+        facet: keys[facet].having(_picked(flt, facet), len(frame))
+        for facet in _PART_OF_FACET
+        if _picked(flt, facet)
+    }
     if words := fold_text(flt.text).split():
-        masks["text"] = _containing(frame, words)
+        masks["text"] = _containing(frame, words, keys["actor"])
     return masks
 
 
@@ -368,11 +374,10 @@ def fold_text(text: str) -> str:
     return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
 
 
-def _containing(frame: gpd.GeoDataFrame, words: Sequence[str]) -> Mask:
+def _containing(frame: gpd.GeoDataFrame, words: Sequence[str], actors: _Keys) -> Mask:
     """Say which rows hold every word somewhere in title, text, place or an actor's name."""
     columns = (frame[name].to_numpy(dtype=object) for name in ("title", "text", "place"))
     written = [fold_text("\n".join(parts)) for parts in zip(*columns, strict=True)]
-    actors = _actor_keys(frame)
     names = [fold_text(f"{value}\n{_label('actor', value)}") for value in actors.values]
     return _all_of((_holding(word, written, names, actors) for word in words), len(frame))
 

@@ -27,6 +27,7 @@ from timeline.cells import (
     Floats,
     Mask,
     Texts,
+    as_reason,
     filled,
     first_where,
     one_line,
@@ -75,7 +76,7 @@ def build_frame(
     latitude (or lon, lat), to_longitude and to_latitude, strength, and WKT or
     shapes in geometry; other columns are kept as they came.
     """
-    cells = _RawCells(raw, Faults(len(raw), [*faults]))
+    cells = _RawCells(raw, Faults(len(raw), [*faults]), [*notes])
     columns = (
         _others(cells)
         | _when(cells, anchor, day_first)
@@ -85,20 +86,24 @@ def build_frame(
         | _who_says_so(cells)
     )
     row_lines = np.arange(1, len(raw) + 1) if lines is None else np.asarray(lines, dtype=int)
-    said_notes = [*notes, *_titles(cells, columns)]
+    columns["title"] = _titles(cells, columns)
     columns["id"] = _ids(cells, columns, row_lines)
-    return _result(cells, columns, row_lines, said_notes)
+    return _result(cells, columns, row_lines)
 
 
 class _RawCells:
-    """The text of the source by column, and the faults found in it so far."""
+    """The text of the source by column, and what was found in it so far."""
 
-    def __init__(self, raw: pd.DataFrame, faults: Faults) -> None:
+    def __init__(self, raw: pd.DataFrame, faults: Faults, notes: list[str]) -> None:
         ours = {} if "geometry" in raw.columns else SHORT_NAMES
         ours = {short: name for short, name in ours.items() if name not in raw.columns}
         self._held = {ours.get(str(name), str(name)): raw[name] for name in raw.columns}
         self.size = len(raw)
         self.faults = faults
+        self.notes = notes
+        self._empty = np.full(self.size, "", dtype=object)
+        self._texts: dict[str, Texts] = {}
+        self._bare: dict[str, Texts] = {}
 
     def has(self, *names: str) -> bool:
         return any(name in self._held for name in names)
@@ -108,20 +113,35 @@ class _RawCells:
 
     def text(self, name: str) -> Texts:
         """Exactly what the source says, or empty cells when it has no such column."""
-        held = self._held.get(name)
-        return np.full(self.size, "", dtype=object) if held is None else texts(held)
+        if name not in self._held:
+            return self._empty
+        if name not in self._texts:
+            self._texts[name] = texts(self._held[name])
+        return self._texts[name]
 
     def bare(self, name: str) -> Texts:
-        return stripped(self.text(name))
+        """What the source says, without white space around it."""
+        if name not in self._held:
+            return self._empty
+        if name not in self._bare:
+            self._bare[name] = stripped(self.text(name))
+        return self._bare[name]
 
     def numbers(self, name: str, parse: Callable[[str], float] = parse_number) -> Floats:
+        if name not in self._held:
+            return np.full(self.size, math.nan)
         return read_numbers(self.bare(name), name, self.faults, parse)
 
     def names(self) -> list[str]:
         return list(self._held)
 
+    def are_equal(self, row: int, other: int) -> bool:
+        """Whether two rows say the same in every cell."""
+        return all(held[row] == held[other] for held in map(self.text, self.names()))
+
     def refuse(self, mask: Mask, name: str, reason: str) -> None:
-        self.faults.add_where(mask, name, self.bare(name), reason)
+        if mask.any():
+            self.faults.add_where(mask, name, self.bare(name), reason)
 
 
 def _others(cells: _RawCells) -> Columns:
@@ -147,7 +167,8 @@ def _when(cells: _RawCells, anchor: date | None, day_first: bool | None) -> Colu
         )
     dates = read_dates(said, anchor=anchor, day_first=day_first)
     for row, reason in dates.errors.items():
-        cells.faults.add(row, "date", str(said[row]), reason)
+        cells.faults.add(row, "date", str(said[row]), as_reason(reason))
+    cells.notes.extend(dates.notes)
     edtf = texts(list(dates.edtf))
     date_text = cells.bare("date_text")
     keeps = filled(date_text) | (words == edtf)
@@ -168,7 +189,8 @@ def _joined(
         said = first_where(wanted, _without_nothings(cells.bare(name)), "")
         dates = read_dates(said, anchor=anchor, day_first=day_first)
         for row, reason in dates.errors.items():
-            cells.faults.add(row, name, str(said[row]), reason)
+            cells.faults.add(row, name, str(said[row]), as_reason(reason))
+        cells.notes.extend(dates.notes)
         edtf = texts(list(dates.edtf))
         nested = np.array(["/" in text for text in edtf], dtype=bool)
         cells.refuse(nested, name, f"the {name} '{{value}}' is an interval itself; write one date")
@@ -257,13 +279,13 @@ def _drawn(cells: _RawCells) -> NDArray[np.object_]:
     else:
         shapes = objects(read_distinct(texts(held), _wkt, "geometry", cells.faults))
     shapes = shapely.force_2d(shapes)
-    reach = np.abs(shapely.bounds(shapes))
+    reach: Floats = np.abs(shapely.bounds(shapes))
     # A line or an outline may run on past 180 rather than jump across the Pacific.
     furthest = np.where(shapely.get_type_id(shapes) == POINT, 180, 360)
-    outside = (reach[:, [0, 2]] > furthest[:, None]).any(axis=1)
+    outside: Mask = np.any(reach[:, [0, 2]] > furthest[:, None], axis=1)
     reason = "the geometry has a longitude outside -180 to 180"
     cells.refuse(outside, "geometry", reason)
-    outside = (reach[:, [1, 3]] > 90).any(axis=1)
+    outside = np.any(reach[:, [1, 3]] > 90, axis=1)
     reason = "the geometry has a latitude outside -90 to 90; longitude comes first"
     cells.refuse(outside, "geometry", reason)
     return np.asarray(shapes, dtype=object)
@@ -276,7 +298,7 @@ def _wkt(text: str) -> shapely.Geometry | None:
 def _country(cells: _RawCells, geometry: NDArray[np.object_]) -> Columns:
     """The ISO code that the source means; where it says nothing, the country of the point."""
     said, kept = cells.bare("country"), cells.text("country_text")
-    codes = objects(map(country_code, said))
+    codes = objects(read_distinct(said, country_code, "country", cells.faults))
     unknown = first_where(filled(said) & ~filled(codes), said, "")
     open_rows = ~filled(said) & ~filled(kept) & (shapely.get_type_id(geometry) == POINT)
     if open_rows.any():
@@ -341,7 +363,7 @@ def _given_or(cells: _RawCells, name: str, spare: Floats) -> Floats:
 
 def _refuse_crossed(cells: _RawCells, strength_low: Floats, strength_high: Floats) -> None:
     for row in np.flatnonzero(strength_low > strength_high):
-        low, high = f"{strength_low[row]:,g}", f"{strength_high[row]:,g}"
+        low, high = f"{strength_low[row]:,.10g}", f"{strength_high[row]:,.10g}"
         reason = f"strength_low {low} is above strength_high {high}; swap them"
         cells.faults.add(int(row), "strength_low", low, reason)
 
@@ -364,18 +386,18 @@ def _what(cells: _RawCells) -> Columns:
     }
 
 
-def _titles(cells: _RawCells, columns: Columns) -> list[str]:
-    """Fill in the titles, and say in a note how many had to come from the text or the place."""
+def _titles(cells: _RawCells, columns: Columns) -> Texts:
+    """The titles; one that is missing is made of the text or the place, and a note says so."""
     titles = one_line(cells.text("title"))
     lacking = ~filled(titles)
     for row in np.flatnonzero(lacking):
         titles[row] = _first_words(columns["text"][row]) or columns["place"][row]
     empty = ~filled(titles)
     cells.refuse(empty, "title", "the row has neither title nor text nor place; give it one")
-    columns["title"] = titles
-    count = int((lacking & ~empty).sum())
-    many = f"{count:,} rows" if count > 1 else "1 row"
-    return [f"{many} without a title took it from the text or the place."] if count else []
+    if count := int((lacking & ~empty).sum()):
+        many = f"{count:,} rows" if count > 1 else "1 row"
+        cells.notes.append(f"{many} without a title took it from the text or the place.")
+    return titles
 
 
 def _first_words(text: str, limit: int = 80) -> str:
@@ -402,7 +424,7 @@ def _who_says_so(cells: _RawCells) -> Columns:
     } | _published(cells)
 
 
-def _offsets(cells: _RawCells, name: str) -> pd.api.extensions.ExtensionArray:
+def _offsets(cells: _RawCells, name: str) -> Any:
     offsets = cells.numbers(name)
     wrong = (offsets < 0) | (np.floor(offsets) != offsets) & ~np.isnan(offsets)
     cells.refuse(wrong, name, "the offset {value} is not a whole number of characters")
@@ -414,11 +436,13 @@ _FINE = ("second", "minute", "hour", "day")
 
 def _published(cells: _RawCells) -> Columns:
     """The day or time of publication; what is less exact ("December 2024") is kept as text."""
+    if not cells.has("published"):
+        return {"published": np.full(cells.size, "NaT", dtype="datetime64[us]")}
     said = cells.bare("published")
-    timed = objects(map(_parse_time, said))
+    timed = objects(read_distinct(said, _parse_time, "published", cells.faults))
     is_timed = np.array([moment is not None for moment in timed], dtype=bool)
     dates = read_dates(first_where(is_timed, "", said))
-    exact = np.isin(texts(dates.precision), _FINE)
+    exact = np.asarray(dates.precision.isin(_FINE))
     moments = np.where(exact, dates.earliest, np.datetime64("NaT"))
     moments[is_timed] = timed[is_timed].astype("datetime64[us]")
     kept = first_where(exact | is_timed, "", said)
@@ -440,21 +464,44 @@ def _parse_time(text: str) -> datetime | None:
 
 def _ids(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> Texts:
     """The ids that the source gives, and stable ones made of title, date and place."""
-    ids = cells.bare("id")
+    ids = cells.bare("id").copy()
     given, good = filled(ids), ~cells.faults.bad
     _refuse_repeats(cells, ids, np.flatnonzero(good & given), lines)
-    lacking = np.flatnonzero(good & ~given)
-    first: dict[tuple[str, ...], int] = {}
-    everything = [cells.text(name) for name in cells.names()] if lacking.size else []
-    made = IdMaker(ids[given])
-    for row in lacking:
-        origin = first.setdefault(tuple(column[row] for column in everything), row)
-        if origin != row:
+    taken = set(ids[given])
+    twins: dict[str, list[int]] = {}
+    parts = [columns[name] for name in ("title", "date", "place")]
+    for row in np.flatnonzero(good & ~given).tolist():
+        wanted = hashed(*(part[row] for part in parts))
+        earlier = twins.setdefault(wanted, [])
+        if (origin := _same(cells, row, earlier)) is not None:
             reason = f"the row repeats line {lines[origin]} in every cell; give each an id"
             cells.faults.add(row, "id", "", reason)
         else:
-            ids[row] = made.make(*(columns[name][row] for name in ("title", "date", "place")))
+            earlier.append(row)
+            ids[row] = free_id(wanted, taken, len(earlier))
     return ids
+
+
+def _same(cells: _RawCells, row: int, earlier: Sequence[int]) -> int | None:
+    for twin in earlier:
+        if cells.are_equal(twin, row):
+            return twin
+    return None
+
+
+def hashed(*said: str) -> str:
+    """Return a short hash that depends on nothing but these texts."""
+    return hashlib.blake2b("\x1f".join(said).encode(), digest_size=6).hexdigest()
+
+
+def free_id(wanted: str, taken: set[str], count: int) -> str:
+    """Take the wanted id; when it is taken, or for a second one, with a counter behind it."""
+    made = wanted if count == 1 else f"{wanted}-{count}"
+    while made in taken:
+        count += 1
+        made = f"{wanted}-{count}"
+    taken.add(made)
+    return made
 
 
 def _refuse_repeats(
@@ -467,27 +514,7 @@ def _refuse_repeats(
         cells.faults.add(row, "id", ids[row], reason)
 
 
-class IdMaker:
-    """Make ids that depend on nothing but what the row says, and never give one out twice."""
-
-    def __init__(self, taken: Sequence[str]) -> None:
-        self._taken = set(taken)
-        self._counts: dict[str, int] = {}
-
-    def make(self, title: str, date_: str, place: str) -> str:
-        """Return a hash of the three, with a counter behind it when it is taken."""
-        said = "\x1f".join((title, date_, place)).encode()
-        wanted = made = hashlib.blake2b(said, digest_size=6).hexdigest()
-        while made in self._taken:
-            self._counts[wanted] = self._counts.get(wanted, 1) + 1
-            made = f"{wanted}-{self._counts[wanted]}"
-        self._taken.add(made)
-        return made
-
-
-def _result(
-    cells: _RawCells, columns: Columns, lines: NDArray[np.int64], notes: Sequence[str]
-) -> ReadResult:
+def _result(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> ReadResult:
     extra = {name: values for name, values in columns.items() if name not in COLUMNS}
     frame = assemble(columns, extra)
     bad = cells.faults.bad
@@ -495,5 +522,5 @@ def _result(
         frame=frame[~bad].reset_index(drop=True) if bad.any() else frame,
         rejected=tuple(RejectedRow(int(lines[row]), *why) for row, *why in cells.faults.sorted),
         read=cells.size,
-        notes=tuple(notes),
+        notes=tuple(dict.fromkeys(cells.notes)),
     )

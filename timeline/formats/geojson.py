@@ -7,10 +7,12 @@ stays as it is, anything else is kept as JSON.
 """
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import geopandas as gpd
@@ -19,7 +21,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from timeline.cells import CellError, Fault
+from timeline.cells import CellError, Fault, Texts, texts
 from timeline.errors import FormatError
 from timeline.formats.columns import map_headers
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
@@ -38,6 +40,7 @@ _CRS_NAMES = frozenset(
         "wgs84",
     }
 )
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 Json = dict[str, Any]
 
 
@@ -68,17 +71,14 @@ def read_geojson(
 def _read_features(
     features: Sequence[Json], lines: Sequence[int], anchor: date | None, day_first: bool | None
 ) -> ReadResult:
-    headers = list(
-        dict.fromkeys(key for feature in features for key in feature["properties"] or ())
-    )
+    properties = [feature["properties"] or {} for feature in features]
+    headers = list(dict.fromkeys(chain.from_iterable(properties)))
     mapped = map_headers(headers, without=("longitude", "latitude", "geometry"))
     columns: dict[str, Any] = {
-        name: objects(
-            _as_cell((feature["properties"] or {}).get(header), name) for feature in features
-        )
+        name: _text_column([held.get(header) for held in properties], name)
         for header, name in zip(headers, mapped.names, strict=True)
     }
-    columns.setdefault("id", objects(_as_text(feature.get("id")) for feature in features))
+    columns.setdefault("id", _text_column([feature.get("id") for feature in features], "id"))
     shapes, faults = _shapes_of([feature.get("geometry") for feature in features])
     raw = pd.DataFrame(columns, index=range(len(features)))
     raw["geometry"] = shapes
@@ -89,15 +89,19 @@ def _read_features(
 
 # --- bytes to features ----------------------------------------------------------------------------
 
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
+_STEPS = np.zeros(256, dtype=np.int8)
+_STEPS[[*b"[{"]], _STEPS[[*b"]}"]] = 1, -1
+_ESCAPES = re.compile(rb"\\.", re.DOTALL)
 
 
 def check_depth(data: bytes, limits: Limits) -> None:
     """Refuse JSON that is nested deeper than any real file; parsers crash on it."""
-    marks = np.frombuffer(_STRINGS.sub(b"", data), dtype=np.uint8)
-    opens = (marks == ord("[")) | (marks == ord("{"))
-    closes = (marks == ord("]")) | (marks == ord("}"))
-    depth = int(np.cumsum(opens.astype(np.int32) - closes).max(initial=0))
+    plain = _ESCAPES.sub(b"", data) if b"\\" in data else data
+    marks = np.frombuffer(plain, dtype=np.uint8)
+    # Only odd or even matters, so that the count may run over.
+    inside = np.cumsum(marks == ord('"'), dtype=np.uint8) & 1
+    steps = np.where(inside, np.int8(0), _STEPS[marks])
+    depth = int(np.cumsum(steps[steps != 0], dtype=np.int32).max(initial=0))
     if depth > limits.depth:
         raise FormatError(
             f"The file is nested {depth:,} deep and the limit is {limits.depth}; "
@@ -153,17 +157,17 @@ def _is_feature(feature: Any) -> bool:
     )
 
 
-def _as_cell(value: Any, name: str) -> str:
-    if name == "actors" and isinstance(value, list):
-        return ";".join(map(_as_text, value))
-    return _as_text(value)
+def _text_column(values: list[Any], name: str) -> Texts:
+    if name == "actors":
+        values = [";".join(map(_as_text, v)) if isinstance(v, list) else v for v in values]
+    return objects([v if type(v) is str and v.isascii() else _as_text(v) for v in values])
 
 
 def _as_text(value: Any) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        value = json.dumps(value, ensure_ascii=False)
+        value = _JSON.encode(value)
     return value if value.isascii() else _without_lone_surrogates(value)
 
 
@@ -246,16 +250,12 @@ def write_geojson(frame: gpd.GeoDataFrame) -> bytes:
     """Write a frame as a FeatureCollection, one feature on each line."""
     shapes = shapely.to_geojson(np.asarray(frame.geometry, dtype=object))
     features = (
-        f'{{"type":"Feature","id":{_dumped(properties["id"])},'
-        f'"geometry":{drawn or "null"},"properties":{_dumped(properties)}}}'
+        f'{{"type":"Feature","id":{_JSON.encode(properties["id"])},'
+        f'"geometry":{drawn or "null"},"properties":{_JSON.encode(properties)}}}'
         for drawn, properties in zip(shapes, _properties(frame), strict=True)
     )
     body = ",\n".join(features)
     return f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'.encode()
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _properties(frame: gpd.GeoDataFrame) -> Iterator[Mapping[str, Any]]:
@@ -266,14 +266,18 @@ def _properties(frame: gpd.GeoDataFrame) -> Iterator[Mapping[str, Any]]:
 
 
 def _json_values(column: pd.Series) -> Sequence[Any]:
+    """The values of a column as JSON can hold them; what is missing or not finite is None."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return list(texts(column))
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
         return [text or None for text in dates_as_text(column)]
-    return [_json_value(value) for value in column.tolist()]
+    held = column.astype(object).where(column.notna(), None).tolist()
+    return [value if _is_json(value) else str(value) for value in _finite(held)]
 
 
-def _json_value(value: Any) -> Any:
-    if isinstance(value, str | list | bool | int):
-        return value
-    if isinstance(value, float):
-        return value if np.isfinite(value) else None
-    return None if value is None or value is pd.NA or value is pd.NaT else str(value)
+def _finite(values: Sequence[Any]) -> Iterator[Any]:
+    return (None if value in (math.inf, -math.inf) else value for value in values)
+
+
+def _is_json(value: Any) -> bool:
+    return value is None or isinstance(value, str | int | float | list)

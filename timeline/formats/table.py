@@ -14,7 +14,7 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -23,6 +23,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from timeline.cells import texts
 from timeline.errors import FormatError
@@ -60,7 +61,7 @@ class Table:
     @property
     def frame(self) -> pd.DataFrame:
         """The raw table, every cell a str."""
-        return pd.DataFrame(self.columns, index=range(len(self.lines)), dtype="str")
+        return pd.DataFrame(self.columns, index=range(len(self.lines)), dtype=object)
 
 
 def read_csv(
@@ -182,7 +183,7 @@ def _records(text: str, delimiter: str, limits: Limits) -> list[Record]:
     before = csv.field_size_limit(limits.cell_chars)
     try:
         for record in reader:
-            if any(record) and any(cell.strip() for cell in record):
+            if any(map(str.strip, record)):
                 records.append((end + 1, record))
             end = reader.line_num
     except csv.Error as error:
@@ -272,17 +273,15 @@ def _cells_of(frame: gpd.GeoDataFrame, name: str) -> Sequence[str]:
     values = frame[name]
     if name == "actors":
         return _guarded(["; ".join(actors) for actors in values])
-    if name == "date":
-        return list(values)
-    if name in TEXTS:
-        return _guarded(list(values))
-    return _numbers_as_text(values)
-
-
-def _numbers_as_text(values: pd.Series) -> list[str]:
-    if isinstance(values.dtype, pd.CategoricalDtype):
+    if name == "date" or isinstance(values.dtype, pd.CategoricalDtype):
         return list(texts(values))
-    return ["" if pd.isna(value) else _exact(value) for value in values.tolist()]
+    if name in TEXTS:
+        return _guarded(texts(values))
+    return _numbers_as_text(values.to_numpy(dtype=float, na_value=math.nan))
+
+
+def _numbers_as_text(values: NDArray[np.float64]) -> list[str]:
+    return ["" if math.isnan(value) else _exact(value) for value in values.tolist()]
 
 
 def _exact(value: float) -> str:
@@ -303,7 +302,7 @@ def _geometry_cells(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
     geometry = np.asarray(frame.geometry, dtype=object)
     plain = (shapely.get_type_id(geometry) == 0) & ~shapely.has_z(geometry)
     cells: dict[str, Sequence[str]] = {
-        name: ["" if math.isnan(value) else _exact(value) for value in read(geometry).tolist()]
+        name: _numbers_as_text(read(geometry))
         for name, read in (("longitude", shapely.get_x), ("latitude", shapely.get_y))
     }
     drawn = ~plain & ~shapely.is_missing(geometry)
@@ -314,5 +313,5 @@ def _geometry_cells(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
     return cells
 
 
-def _guarded(cells: Sequence[str]) -> list[str]:
+def _guarded(cells: Iterable[str]) -> list[str]:
     return [f"'{cell}" if cell and _GUARDED.match(cell) else cell for cell in cells]
