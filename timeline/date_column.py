@@ -1,8 +1,8 @@
 """Decide the bounds of a whole column of EDTF at once.
 
-The plain forms (2018, 2018-06, 2018-06-12, 2018-06-12T09:00, with seconds, with a Z) are
-computed from their bytes, a million a second; everything else is left to EventDate.
-Both give the same numbers.
+The plain forms (2018, 2018-06, 2018-06-12, 2018-06-12T09:00, with seconds, with a Z) and
+two plain dates in a row (2018-06/2019-02, [2018-06..2019-02]) are computed from their bytes,
+a million a second; everything else is left to EventDate. Both give the same numbers.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ Ints = NDArray[np.int64]
 Times = NDArray[np.datetime64]
 Texts = NDArray[np.object_]
 Mask = NDArray[np.bool_]
+Characters = NDArray[np.uint8]
+Bounds = tuple[Ints, Ints]
 
 _MISSING = np.iinfo(np.int64).min  # what datetime64 calls NaT
 
@@ -47,31 +49,44 @@ class DateColumn:
 
 
 class _Form(NamedTuple):
-    """A plain way to write a date: where its digits are, and what it is precise to."""
+    """A plain way to write a date: what it looks like, and what it is precise to."""
 
     example: str
     precision: str
 
-    @property
-    def digits(self) -> list[int]:
-        return [at for at, character in enumerate(self.example) if character.isdigit()]
+
+class _Pair(NamedTuple):
+    """A way to write two dates of one form, with the marks before, between and behind them."""
+
+    form: _Form
+    marks: tuple[str, str, str]
 
     @property
-    def marks(self) -> list[int]:
-        return [at for at, character in enumerate(self.example) if not character.isdigit()]
+    def pattern(self) -> str:
+        """The marks at their places, and spaces for the dates."""
+        return (" " * len(self.form.example)).join(self.marks)
+
+    @property
+    def places(self) -> tuple[slice, slice]:
+        """Where the two dates are."""
+        before, width = len(self.marks[0]), len(self.form.example)
+        behind = before + width + len(self.marks[1])
+        return slice(before, before + width), slice(behind, behind + width)
 
 
-_FORMS = {
-    len(form.example): form
-    for form in (
-        _Form("2018", "year"),
-        _Form("2018-06", "month"),
-        _Form("2018-06-12", "day"),
-        _Form("2018-06-12T09:00", "minute"),
-        _Form("2018-06-12T09:00Z", "minute"),
-        _Form("2018-06-12T09:00:30", "second"),
-        _Form("2018-06-12T09:00:30Z", "second"),
-    )
+_DATES = (_Form("2018", "year"), _Form("2018-06", "month"), _Form("2018-06-12", "day"))
+_MOMENTS = (
+    _Form("2018-06-12T09:00", "minute"),
+    _Form("2018-06-12T09:00Z", "minute"),
+    _Form("2018-06-12T09:00:30", "second"),
+    _Form("2018-06-12T09:00:30Z", "second"),
+)
+_FORMS = {len(form.example): form for form in (*_DATES, *_MOMENTS)}
+_INTERVAL, _ONE_OF = ("", "/", ""), ("[", "..", "]")
+_PAIRS = {
+    len(pair.pattern): pair
+    for form in _DATES
+    for pair in (_Pair(form, _INTERVAL), _Pair(form, _ONE_OF))
 }
 
 
@@ -96,10 +111,18 @@ class ColumnBuilder:
         """Fill in what the texts say, "" for no date; the rows that are not plain are returned."""
         lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
         left = lengths > 0
-        for length, form in _FORMS.items():
+        for length in np.unique(lengths).tolist():
+            if length not in _FORMS and length not in _PAIRS:
+                continue
             rows = np.flatnonzero(lengths == length)
-            if rows.size:
-                left[self._put_plain(texts, rows, form)] = False
+            some = texts if rows.size == texts.size else texts[rows]
+            bounds, good, precision = _read_bounds(_characters(some, length), length)
+            rows = rows[good]
+            self.edtf[rows] = some[good]
+            self.precision[rows] = PRECISIONS.index(precision)
+            for name, values in bounds.items():
+                self.bounds[name][rows] = values[good]
+            left[rows] = False
         return np.flatnonzero(left).tolist()
 
     def put_date(self, row: int, date: EventDate) -> None:
@@ -135,29 +158,66 @@ class ColumnBuilder:
             notes=notes,
         )
 
-    def _put_plain(self, texts: Texts, rows: NDArray[np.intp], form: _Form) -> NDArray[np.intp]:
-        start, end, good = _read_plain(texts[rows], form)
-        if not good.all():
-            rows, start, end = rows[good], start[good], end[good]
-        self.edtf[rows] = texts[rows]
-        for name in ("earliest", "sure_until"):
-            self.bounds[name][rows] = start
-        for name in ("latest", "sure_begun"):
-            self.bounds[name][rows] = end
-        self.precision[rows] = PRECISIONS.index(form.precision)
-        return rows
 
-
-def _read_plain(texts: Texts, form: _Form) -> tuple[Ints, Ints, Mask]:
-    """Compute start and end in µs of texts of one length, and which of them are that form."""
+def _characters(texts: Texts, length: int) -> Characters:
+    """Return the bytes of texts of one length, one row for each place; 63 where not ASCII."""
     joined = "".join(texts).encode("ascii", "replace")
-    characters = np.frombuffer(joined, dtype=np.uint8).reshape(len(texts), -1).T
-    good = np.ones(len(texts), dtype=bool)
-    for at in form.marks:
-        good &= characters[at] == ord(form.example[at])
+    return np.frombuffer(joined, dtype=np.uint8).reshape(-1, length).T
+
+
+def _read_bounds(characters: Characters, length: int) -> tuple[dict[str, Ints], Mask, str]:
+    """Return the bounds by name, which of them hold, and the precision."""
+    if length in _PAIRS:
+        pair = _PAIRS[length]
+        first, last = (_read_plain(characters[place], pair.form) for place in pair.places)
+        good = first[2] & last[2] & _has_marks(characters, pair) & (last[1] > first[0])
+        read = _interval_bounds if pair.marks == _INTERVAL else _one_of_bounds
+        return read(first[:2], last[:2], pair.form.precision), good, pair.form.precision
+    form = _FORMS[length]
+    start, end, good = _read_plain(characters, form)
+    names = {"earliest": start, "latest": end, "sure_begun": end, "sure_until": start}
+    return names, good, form.precision
+
+
+def _has_marks(characters: Characters, pair: _Pair) -> Mask:
+    has_mark = np.ones(characters.shape[1], dtype=bool)
+    for at, mark in enumerate(pair.pattern):
+        if mark != " ":
+            has_mark &= characters[at] == ord(mark)
+    return has_mark
+
+
+def _interval_bounds(first: Bounds, last: Bounds, precision: str) -> dict[str, Ints]:
+    core_start, core_end = (first[0], last[1]) if precision == "day" else (first[1], last[0])
+    is_empty = core_start >= core_end
+    return {
+        "earliest": first[0],
+        "latest": last[1],
+        "core_start": np.where(is_empty, _MISSING, core_start),
+        "core_end": np.where(is_empty, _MISSING, core_end),
+        "sure_begun": first[1],
+        "sure_until": last[0],
+    }
+
+
+def _one_of_bounds(first: Bounds, last: Bounds, _precision: str) -> dict[str, Ints]:
+    return {
+        "earliest": first[0],
+        "latest": last[1],
+        "sure_begun": last[1],
+        "sure_until": first[0],
+    }
+
+
+def _read_plain(characters: Characters, form: _Form) -> tuple[Ints, Ints, Mask]:
+    """Compute start and end in µs of texts of one form, and which of them are of that form."""
+    good = np.ones(characters.shape[1], dtype=bool)
     digits = characters - np.uint8(ord("0"))  # anything below a zero wraps round to over 200
-    for at in form.digits:
-        good &= digits[at] <= 9
+    for at, example in enumerate(form.example):
+        if example.isdigit():
+            good &= digits[at] <= 9
+        else:
+            good &= characters[at] == ord(example)
     year = _number(digits, 0, 4)
     month = _number(digits, 5, 7) if len(form.example) > 4 else np.ones_like(year)
     good &= (month >= 1) & (month <= 12)
@@ -174,9 +234,7 @@ def _read_plain(texts: Texts, form: _Form) -> tuple[Ints, Ints, Mask]:
     return _add_clock(start, digits, form, good)
 
 
-def _add_clock(
-    start: Ints, digits: NDArray[np.uint8], form: _Form, good: Mask
-) -> tuple[Ints, Ints, Mask]:
+def _add_clock(start: Ints, digits: Characters, form: _Form, good: Mask) -> tuple[Ints, Ints, Mask]:
     hour, minute = _number(digits, 11, 13), _number(digits, 14, 16)
     exact = form.precision == "second"
     second = _number(digits, 17, 19) if exact else np.zeros_like(hour)
@@ -185,7 +243,7 @@ def _add_clock(
     return start, end, good & (hour < 24) & (minute < 60) & (second < 60)
 
 
-def _number(digits: NDArray[np.uint8], first: int, last: int) -> Ints:
+def _number(digits: Characters, first: int, last: int) -> Ints:
     number: Ints = digits[first].astype(np.int64)
     for at in range(first + 1, last):
         number = number * 10 + digits[at]

@@ -43,10 +43,16 @@ _MONTH_NAMES = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_DATE = re.compile(
+_DATE_FORM = (
     r"(-?[0-9]{4}|-?[0-9]{3}X|-?[0-9]{2}XX|-?[0-9]XXX|Y-?[1-9][0-9]{4,5})"
     r"(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX)(?:T([0-9:]+)(Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?)?)?"
     r"([?~%]?)"
+)
+_DATE = re.compile(_DATE_FORM)
+_FORM = re.compile(
+    rf"\s*(?:[\[{{].*|{_DATE_FORM}(?:\s*/\s*(?:{_DATE_FORM}|\.\.)?)?"
+    rf"|(?:\.\.)?\s*/\s*(?:{_DATE_FORM}|\.\.)?)\s*",
+    re.IGNORECASE,
 )
 _TIME = re.compile(r"([0-9]{2})(?::([0-9]{2})(?::([0-9]{2}))?)?")
 _SPACED_MARK = re.compile(r"\s*([/,]|\.\.)\s*")
@@ -104,12 +110,7 @@ def one_of(first: str | date | EventDate, last: str | date | EventDate) -> Event
 
 def has_edtf_form(text: str) -> bool:
     """Tell whether a text is written like EDTF, even if it names no date that exists."""
-    canonical = _canonical(text)
-    ends = canonical.split("/")
-    return canonical[:1] in ("[", "{") or (
-        len(ends) <= 2
-        and all(_DATE.fullmatch(end) or (len(ends) == 2 and end in ("", "..")) for end in ends)
-    )
+    return _FORM.fullmatch(text) is not None
 
 
 def quoted(text: str) -> str:
@@ -184,7 +185,8 @@ class _Point(NamedTuple):
 
 
 def _canonical(text: str) -> str:
-    return _SPACED_MARK.sub(r"\1", text.strip().upper())
+    bare = text.strip().upper()
+    return _SPACED_MARK.sub(r"\1", bare) if " " in bare else bare
 
 
 def _instant(text: str) -> EventDate:
