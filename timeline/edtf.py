@@ -95,8 +95,8 @@ class EventDate:
             if "/" in canonical:
                 return _interval(canonical)
             return _instant(canonical)
-        except _Fault as fault:
-            raise DateError(f"The date {quoted(said or text)} {fault}.") from None
+        except Fault as fault:
+            raise fault.about(said or text) from None
 
     def __str__(self) -> str:
         return self.text
@@ -111,11 +111,6 @@ def one_of(first: str | date | EventDate, last: str | date | EventDate) -> Event
 def has_edtf_form(text: str) -> bool:
     """Tell whether a text is written like EDTF, even if it names no date that exists."""
     return _FORM.fullmatch(text) is not None
-
-
-def quoted(text: str) -> str:
-    """Quote a value for a message, cut where it would swamp the sentence."""
-    return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
 def day_number(year: int, month: int, day: int) -> int:
@@ -152,8 +147,13 @@ def moved(time: int, precision: str, units: int) -> int:
     return day_number(year, month, min(day, days_in_month(year, month))) * DAY + rest
 
 
-class _Fault(Exception):  # noqa: N818 - never leaves this module
-    """What is wrong with a text, as the end of a sentence about it."""
+class Fault(Exception):  # noqa: N818 - a half sentence, which its catcher completes
+    """What is wrong with a text, as the end of a sentence that begins with the text."""
+
+    def about(self, text: str) -> DateError:
+        """Complete the sentence."""
+        shown = text if len(text) <= 60 else text[:59] + "…"
+        return DateError(f"The date {shown!r} {self}.")
 
 
 class _Point(NamedTuple):
@@ -213,7 +213,7 @@ def _interval(text: str) -> EventDate:
     core_start, core_end = _core(first, last, is_known=bool(left and right))
     ends = [end for end in (first, last) if end]
     if not ends:
-        raise _Fault("is an interval without any date; write at least one, as in 2018/..")
+        raise Fault("is an interval without any date; write at least one, as in 2018/..")
     return EventDate(
         text,
         earliest=first and first.start,
@@ -243,11 +243,11 @@ def _core(
 
 def _set(text: str) -> EventDate:
     if text[0] + text[-1] not in ("[]", "{}"):
-        raise _Fault("opens a set that it does not close; write [a..b], [a,b] or {a,b}")
+        raise Fault("opens a set that it does not close; write [a..b], [a,b] or {a,b}")
     members = text[1:-1].split(",")
     points = [point for member in members for point in _member(member)]
     if not points:
-        raise _Fault("is a set without any date; write at least one, as in [2018..]")
+        raise Fault("is a set without any date; write at least one, as in [2018..]")
     is_open_start = any(member.startswith("..") for member in members)
     is_open_end = any(member.endswith("..") for member in members)
     begun = [point.sure_begun for point in points]
@@ -283,7 +283,7 @@ def _member(text: str) -> Iterator[_Point]:
 
 def _refuse_reversed(first: _Point, last: _Point) -> None:
     if last.end <= first.start:
-        raise _Fault("ends before it begins; write the earlier date first")
+        raise Fault("ends before it begins; write the earlier date first")
 
 
 def _coarsest(points: Iterable[_Point]) -> str:
@@ -298,13 +298,13 @@ def _together(points: Iterable[_Point]) -> str:
 def _point(text: str) -> _Point:
     found = _DATE.fullmatch(text)
     if found is None:
-        raise _Fault("is not EDTF; write for example 1944-06-30, 1944-06 or 2018/2019")
+        raise Fault("is not EDTF; write for example 1944-06-30, 1944-06 or 2018/2019")
     year, month, day, time, zone, qualifier = found.groups()
     if "X" in text:
         return _unspecified(year, month, day, time, qualifier)
     number = int(year.lstrip("Y"))
     if year == "-0000" or abs(number) > 100_000:
-        raise _Fault("has a year that does not exist here; 1 BCE is 0000, the last is 100000")
+        raise Fault("has a year that does not exist here; 1 BCE is 0000, the last is 100000")
     if month is None:
         return _months(number, 1, "year", qualifier)
     if int(month) in _SEASON_STARTS and day is None:
@@ -323,7 +323,7 @@ def _unspecified(
 ) -> _Point:
     """Read a date some of whose last digits are X; what is stated before them counts."""
     if time or "X" not in (day or "X") or ("X" in year and "X" not in (month or "X")):
-        raise _Fault("has an X before a known digit; X may only stand for the last ones")
+        raise Fault("has an X before a known digit; X may only stand for the last ones")
     if month and "X" not in month:
         _refuse_month(int(month))
         return _months(int(year), int(month), "month", qualifier)
@@ -346,14 +346,14 @@ def _later_month(year: int, month: int, months: int) -> tuple[int, int]:
 
 def _refuse_month(month: int) -> None:
     if not 1 <= month <= 12:
-        raise _Fault("does not exist: months go from 01 to 12 and seasons from 21 to 24")
+        raise Fault("does not exist: months go from 01 to 12 and seasons from 21 to 24")
 
 
 def _start_of_day(year: int, month: int, day: int) -> int:
     days = days_in_month(year, month)
     if not 1 <= day <= days:
         name = _MONTH_NAMES[month - 1]
-        raise _Fault(f"does not exist: the days of {name} {year} go from 1 to {days}")
+        raise Fault(f"does not exist: the days of {name} {year} go from 1 to {days}")
     return day_number(year, month, day) * DAY
 
 
@@ -361,7 +361,7 @@ def _clock(midnight: int, time: str, zone: str | None, qualifier: str) -> _Point
     found = _TIME.fullmatch(time)
     hour, minute, second = (int(part or 0) for part in found.groups()) if found else (24, 0, 0)
     if found is None or hour > 23 or minute > 59 or second > 59:
-        raise _Fault("has a time that does not exist; times go from 00:00:00 to 23:59:59")
+        raise Fault("has a time that does not exist; times go from 00:00:00 to 23:59:59")
     precision = ("hour", "minute", "second")[time.count(":")]
     seconds = hour * 3_600 + minute * 60 + second - _zone_seconds(zone)
     start = midnight + seconds * SECOND
@@ -373,5 +373,5 @@ def _zone_seconds(zone: str | None) -> int:
         return 0
     hours, minutes = int(zone[1:3]), int(zone[4:] or 0)
     if hours > 14 or minutes > 59:
-        raise _Fault("has a time zone that does not exist; they go from -12:00 to +14:00")
+        raise Fault("has a time zone that does not exist; they go from -12:00 to +14:00")
     return (-1 if zone[0] == "-" else 1) * (hours * 3_600 + minutes * 60)
