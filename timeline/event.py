@@ -1,5 +1,6 @@
 """Say what one event is and who says so: the value behind a row of the event frame."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,11 +26,25 @@ class Source:
 
     @property
     def citation(self) -> str:
-        """One line for readers: Author, "Title", Outlet, date as the source has it."""
+        """One line for readers: Author, "Title", Outlet, 3 December 2024."""
         quoted = f'"{self.title}"' if self.title else ""
-        return ", ".join(
-            part for part in (self.author, quoted, self.outlet, self.published) if part
-        )
+        parts = (self.author, quoted, self.outlet, _in_words(self.published))
+        return ", ".join(part for part in parts if part)
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAY_OR_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
+
+
+def _in_words(published: str) -> str:
+    """A day or a month in words, anything else as it stands."""
+    if not (found := _DAY_OR_MONTH.fullmatch(published)):
+        return published
+    year, month, day = found.groups()
+    return f"{int(day) if day else ''} {_MONTHS[int(month) - 1]} {year}".strip()
 
 
 @dataclass(frozen=True, slots=True)
