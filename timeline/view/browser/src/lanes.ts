@@ -117,13 +117,13 @@ function rowsOnAxis(scene: Scene, mask: Uint8Array | null, axis: Axis): { rows: 
   return { rows: rows.subarray(0, count), earlier, later };
 }
 
-export function layOut(scene: Scene, mask: Uint8Array | null, field: LaneField, axis: Axis, expanded: ReadonlySet<number>): Layout {
+export function layOut(scene: Scene, mask: Uint8Array | null, field: LaneField, axis: Axis, expanded: ReadonlySet<number>, headroom = 0): Layout {
   const { rows, earlier, later } = rowsOnAxis(scene, mask, axis);
   const lanes = makeLanes(scene, field, rows);
   const base = { lanes, earlier, later };
   if (rows.length > ITEMS_MOST) return { ...base, items: [], ...densityOf(scene, field, axis, rows, lanes) };
   const items = packItems(scene, field, axis, rows, lanes, expanded);
-  return { ...base, items, density: null, height: stack(lanes) };
+  return { ...base, items, density: null, height: stack(lanes, headroom) };
 }
 
 function makeLanes(scene: Scene, field: LaneField, rows: Uint32Array): Lane[] {
@@ -198,9 +198,11 @@ function placeItem(item: Item, ends: number[], lane: Lane, isExpanded: boolean, 
   item.line = line;
 }
 
-function stack(lanes: Lane[]): number {
+/** Set the lanes under each other; `headroom` is left above each where its name stands inside. */
+function stack(lanes: Lane[], headroom: number): number {
   let top = 4;
   for (const lane of lanes) {
+    top += headroom;
     lane.top = top;
     top += lane.lines * ROW + 5;
   }

@@ -24,6 +24,7 @@ export interface TimelineHost {
 }
 
 const BAR = 15;
+const HEADROOM = 14;
 const OVERVIEW_HEIGHT = 54;
 const AXIS_HEIGHT = 20;
 const EDGE = 7;
@@ -99,7 +100,7 @@ export class Timeline {
   /** Lay out again: the filters, the lanes, the span or the size have changed. */
   relayout(mask: Uint8Array | null): void {
     this.mask = mask;
-    this.layout = layOut(this.scene, mask, this.laneField, this.lanesAxis(), this.expanded);
+    this.layout = layOut(this.scene, mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM);
     this.overFull = this.overPale = null;
     this.draw(this.window);
   }
@@ -110,7 +111,7 @@ export class Timeline {
     const middle = (start + end) / 2;
     const length = Math.max(least, Math.min(most, end - start));
     this.span = [middle - length / 2, middle + length / 2];
-    this.layout = layOut(this.scene, this.mask, this.laneField, this.lanesAxis(), this.expanded);
+    this.layout = layOut(this.scene, this.mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM);
     this.draw(this.window);
   }
 
@@ -378,12 +379,12 @@ export class Timeline {
         this.drawMore(ctx, lane, y, words.t("more", { count: lane.hidden }));
       } else {
         ctx.font = `600 10.5px ${FONT}`;
-        haloText(ctx, lane.hidden ? `${lane.label} ${words.t("more", { count: lane.hidden })}` : lane.label, 8, lane.top + 7, theme.muted, theme.halo);
+        haloText(ctx, lane.hidden ? `${lane.label} ${words.t("more", { count: lane.hidden })}` : lane.label, 8, lane.top - HEADROOM / 2, theme.muted, theme.halo);
       }
       if (k) {
         ctx.fillStyle = theme.hairline;
         ctx.globalAlpha = 0.7;
-        ctx.fillRect(0, lane.top - 3, width, 1);
+        ctx.fillRect(0, lane.top - 3 - (this.gutter ? 0 : HEADROOM), width, 1);
         ctx.globalAlpha = 1;
       }
     });
@@ -405,10 +406,11 @@ export class Timeline {
   /** What lies beyond the span is counted at the edge it lies beyond. */
   private drawOutside(ctx: CanvasRenderingContext2D, layout: Layout, axis: Axis): void {
     const { theme, words } = this.scene;
+    const width = this.element.clientWidth;
     ctx.font = `11px ${FONT}`;
     ctx.textBaseline = "top";
     const y = this.scroller.scrollTop + 3;
-    if (layout.earlier) haloText(ctx, `‹ ${words.t("earlier", { count: layout.earlier })}`, axis.left + 4, y, theme.brush, theme.halo);
+    if (layout.earlier) haloText(ctx, `‹ ${words.t("earlier", { count: layout.earlier })}`, this.gutter ? axis.left + 4 : width / 3, y, theme.brush, theme.halo);
     if (layout.later) {
       ctx.textAlign = "right";
       haloText(ctx, `${words.t("later", { count: layout.later })} ›`, axis.left + axis.width - 2, y, theme.brush, theme.halo);
@@ -648,7 +650,7 @@ export class Timeline {
   private clickOutside(event: PointerEvent, x: number): boolean {
     const axis = this.lanesAxis();
     if (this.localY(event) - this.scroller.scrollTop > 18) return false;
-    const isEarlier = this.layout!.earlier > 0 && x < axis.left + 70;
+    const isEarlier = this.layout!.earlier > 0 && x < axis.left + (this.gutter ? 70 : axis.width / 2);
     const isLater = this.layout!.later > 0 && x > axis.left + axis.width - 70;
     if (isEarlier || isLater) this.fitAll();
     return isEarlier || isLater;
