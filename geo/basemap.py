@@ -11,6 +11,7 @@ from geo.errors import GeoError
 
 ATTRIBUTION = "Made with Natural Earth"
 
+# OpenStreetMap's server refuses a page that was opened from a disk; the others do not mind.
 ONLINE = {
     "OpenStreetMap": "OpenStreetMap.Mapnik",
     "OpenTopoMap": "OpenTopoMap",

@@ -64,7 +64,7 @@ def parse_coordinate(text: str, axis: Axis) -> float:
 def _plain(text: str) -> str:
     if len(text) > _LONGEST_POINT:
         raise PlaceError(f"'{_shown(text)}' is too long for a coordinate; write 37.55 or 37°33'N.")
-    plain = text.translate(_PLAIN).strip().upper()
+    plain = re.sub(r"\s+", " ", text.translate(_PLAIN).strip().upper())
     return plain.replace("DEG", "°").replace("D", "°").replace("M", "'")
 
 
@@ -205,20 +205,20 @@ def read_lon_lat(lon: Sequence[Any], lat: Sequence[Any]) -> PointColumn:
 def _read_axis(values: Sequence[Any], axis: Axis, errors: dict[int, str]) -> Floats:
     cells = pd.Series(values, dtype=object)
     numbers = pd.to_numeric(cells, errors="coerce").to_numpy(dtype=np.float64, copy=True)
-    for row in _rows(np.isnan(numbers) & ~_blank(cells)):
-        try:
-            numbers[row] = parse_coordinate(str(cells.iat[row]), axis)
-        except PlaceError as error:
-            errors.setdefault(row, str(error))
+    for row in _rows(np.isnan(numbers)):
+        if not _is_blank(cells.iat[row]):
+            try:
+                numbers[row] = parse_coordinate(str(cells.iat[row]), axis)
+            except PlaceError as error:
+                errors.setdefault(row, str(error))
     for row in _rows(np.abs(numbers) > _LIMIT[axis]):
         errors.setdefault(row, _out_of_range(cells.iat[row], axis))
         numbers[row] = np.nan
     return numbers
 
 
-def _blank(cells: pd.Series) -> NDArray[np.bool_]:
-    texts = cells.astype(str).str.strip()
-    return np.asarray(cells.isna() | texts.isin(["", "nan"]), dtype=bool)
+def _is_blank(cell: object) -> bool:
+    return cell is None or cell is pd.NA or str(cell).strip().lower() in ("", "nan")
 
 
 def _rows(mask: NDArray[np.bool_]) -> list[int]:
@@ -237,12 +237,13 @@ def read_points(texts: Sequence[Any], *, lon_first: bool = False) -> PointColumn
     cells = pd.Series(texts, dtype=object)
     geometry = np.full(len(cells), None, dtype=object)
     errors: dict[int, str] = {}
-    for row in _rows(~_blank(cells)):
-        try:
-            point = parse_lon_lat(str(cells.iat[row]), lon_first=lon_first)
-            geometry[row] = shapely.Point(point.lon, point.lat)
-        except (PlaceError, CRSError) as error:
-            errors[row] = str(error)
+    for row, cell in enumerate(cells):
+        if not _is_blank(cell):
+            try:
+                point = parse_lon_lat(str(cell), lon_first=lon_first)
+                geometry[row] = shapely.Point(point.lon, point.lat)
+            except (PlaceError, CRSError) as error:
+                errors[row] = str(error)
     return PointColumn(geometry, errors)
 
 
