@@ -79,7 +79,7 @@ def encode(  # noqa: PLR0913  # a page says that much about its frame
     flags = dates.flags | np.where(np.isnan(places.lon), _UNPLACED, 0).astype("u1")
     writer.add_codes("flags", flags[order], 1 << 7)
     words = _add_words(writer, frame, frame if domain is None else domain, order)
-    words["source"] = [_source(word, sources or {}) for word in words["source"]]
+    words["source"] = _sources(words["source"], sources or {})
     for name in NUMBERS:
         _add_floats(writer, name, frame[name].to_numpy(float, na_value=np.nan)[order])
     for name in TEXTS:
@@ -452,9 +452,10 @@ def _plain_value(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else str(value)
 
 
-def _source(name: str, sources: Mapping[str, Source]) -> dict[str, str]:
-    """Say what is known of the source that the rows call `name`."""
-    return {"name": name, **asdict(sources.get(name, Source(title=name)))}
+def _sources(names: Sequence[str], sources: Mapping[str, Source]) -> list[dict[str, str]]:
+    """Say what is known of the sources that the rows name, by key or as they are cited."""
+    cited = {source.citation: source for source in sources.values()} | dict(sources)
+    return [{"name": name, **asdict(cited.get(name, Source(title=name)))} for name in names]
 
 
 def _rejected(row: RejectedRow) -> dict[str, Any]:

@@ -1,0 +1,175 @@
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from timeline.cli import OPEN_MARK, app
+from timeline.formats import read
+
+GOOD = "id,title,date,longitude,latitude,country\na,One,2018-06,127,37.5,KOR\nb,Two,,127,37.5,\n"
+BAD = GOOD + "c,Three,31 Juny 1944,127,37.5,\n"
+
+
+def dateline(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.csv"
+    path.write_text(GOOD)
+    return path
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.csv"
+    path.write_text(BAD)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("options", "titles"),
+    [
+        (["--country", "PRK", "--from", "2018", "--to", "2019"],
+         ["Singapore summit", "Hanoi summit"]),
+        (["--country", "North Korea", "--role", "where", "--from", "2018", "--to", "2019"], []),
+        (["--from", "12 June 2018", "--to", "2018-06-12", "--kind", "event"], ["Singapore summit"]),
+        (["--category", "summit", "--to", "2018"], ["Singapore summit"]),
+        (["--text", "metropole"], ["Hanoi summit"]),
+        (["--actor", "JPN", "--status", "happened", "--to", "2023"], ["Camp David summit"]),
+    ],
+    ids=["who", "where", "days as people write them", "category", "text", "actor and status"],
+)  # fmt: skip
+def test_export_keeps_what_the_filter_lets_through(
+    tmp_path: Path, options: list[str], titles: list[str]
+) -> None:
+    out = tmp_path / "out.csv"
+    assert dateline("export", "-o", out, *options)[0] == 0
+    assert read(out).frame["title"].tolist() == titles
+
+
+@pytest.mark.parametrize("suffix", ["csv", "geojson", "html"])
+def test_every_export_reads_back_with_the_same_events(tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"all.{suffix}"
+    assert dateline("export", "-o", out)[0] == 0
+    assert len(read(out).frame) == 27
+
+
+def test_export_says_how_many_are_possible_undated_and_rejected(bad: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    code, _, said = dateline("export", bad, "-o", out, "--from", "2018-06-10", "--to", "2018-06-20")
+    assert code == 0
+    assert "1 event, 1 of them possible" in said
+    assert "1 row without a date left aside" in said
+    assert "1 row rejected" in said
+
+
+def test_exported_page_notes_the_build_date_only_when_told(good: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.html"
+    dateline("export", good, "-o", out)
+    first = out.read_bytes()
+    assert b'name="date"' not in first
+    dateline("export", good, "-o", out)
+    assert out.read_bytes() == first
+    dateline("export", good, "-o", out, "--built", "2024-12-24")
+    assert b'<meta name="date" content="2024-12-24">' in out.read_bytes()
+
+
+def test_check_counts_and_ends_with_zero_when_nothing_was_rejected(good: Path) -> None:
+    code, said, _ = dateline("check", good)
+    assert code == 0
+    assert "2 rows read, 2 events, 0 rejected" in said
+    assert "undated 1, unplaced 0" in said
+
+
+def test_check_names_line_column_value_and_reason(bad: Path) -> None:
+    code, said, _ = dateline("check", bad)
+    assert code == 1
+    assert "line 4, date" in said
+    assert "31 Juny 1944" in said
+
+
+def test_check_as_json_says_the_same(bad: Path) -> None:
+    code, said, _ = dateline("check", bad, "--json")
+    report = json.loads(said)
+    assert code == 1
+    counts = {name: report[name] for name in ("read", "events", "undated", "unplaced")}
+    assert counts == {"read": 3, "events": 2, "undated": 1, "unplaced": 0}
+    assert (report["rejected"][0]["line"], report["rejected"][0]["column"]) == (4, "date")
+    assert report["rejected"][0].keys() == {"line", "column", "value", "reason"}
+
+
+def test_check_of_several_files_counts_each_and_all(good: Path, bad: Path) -> None:
+    report = json.loads(dateline("check", good, bad, "--json")[1])
+    assert report["read"] == 5
+    assert [report["files"][str(path)]["events"] for path in (good, bad)] == [2, 2]
+
+
+def test_several_files_become_one_with_unique_ids(good: Path, bad: Path, tmp_path: Path) -> None:
+    out = tmp_path / "both.csv"
+    assert dateline("export", good, bad, "-o", out)[0] == 0
+    assert read(out).frame["id"].tolist() == ["a", "b", f"{bad}:a", f"{bad}:b"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "nowhere.csv"], "There is no file nowhere.csv"),
+        (["export", "-o", "out.docx"], "We cannot write out.docx"),
+        (["export", "-o", "out.csv", "--country", "Atlantis"], "'Atlantis' is no country we know"),
+        (["export", "-o", "out.csv", "--from", "yesterweek"], "'yesterweek' is not one we can"),
+        (["export", "-o", "out.csv", "--from", "2019", "--to", "2018"], "swap the two"),
+        (["export", "-o", "out.csv", "--kind", "party"], "'party' is no kind we know"),
+        (["export", "-o", "nowhere/out.csv"], "cannot be written"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_done_is_one_sentence_and_code_two(
+    arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, said, error = dateline(*arguments)
+    assert code == 2
+    assert message in error
+    assert "Traceback" not in said + error
+    assert len(error.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [[], ["open"]], ids=["dateline", "dateline open"])
+def test_open_starts_streamlit_without_telemetry(
+    command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {"--browser.gatherUsageStats=false", "--server.showEmailPrompt=false"} < set(
+        started(command, monkeypatch)
+    )
+
+
+def test_open_hands_the_files_over(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert started(["open", str(good)], monkeypatch)[-3:] == ["--", OPEN_MARK, str(good)]
+
+
+def started(command: list[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Run the command with a program in place of Streamlit that notes how it was called."""
+    calls: list[list[str]] = []
+
+    class Finished:
+        returncode = 0
+
+    def run(arguments: list[str], **_options: object) -> Finished:
+        calls.append(arguments)
+        return Finished()
+
+    monkeypatch.setattr("timeline.cli.subprocess.run", run)
+    monkeypatch.setattr("timeline.cli._APPS", (Path(__file__),))
+    assert dateline(*command)[0] == 0
+    return calls[0]
+
+
+def test_version_and_help_are_there() -> None:
+    assert dateline("--version")[1].startswith("dateline ")
+    assert "export" in dateline("--help")[1]

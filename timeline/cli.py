@@ -1,0 +1,263 @@
+"""Decide what the command `dateline` does: open the app, export a selection, check files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from geo.errors import GeoError
+from timeline.collection import Collection, load_collection
+from timeline.dates import parse_date
+from timeline.errors import FormatError, TimelineError
+from timeline.formats import read, to_bytes
+from timeline.gather import gather
+from timeline.query import Filter, Window, select
+from timeline.schema import ReadResult, undated, unplaced
+
+OPEN_MARK = "--open"
+REJECTED, UNREADABLE = 1, 2
+
+_APPS = (Path(__file__).parent / "_app" / "app.py", Path(__file__).parent.parent / "app.py")
+_FLAGS = (
+    "--browser.gatherUsageStats=false",
+    "--client.toolbarMode=minimal",
+    "--server.showEmailPrompt=false",
+)
+_BUILT_IN = "the built-in collection"
+
+
+class Role(StrEnum):
+    """How a country takes part in an event."""
+
+    EITHER = "either"
+    WHERE = "where"
+    WHO = "who"
+
+
+app = typer.Typer(
+    help="Dated events on a linked map and timeline.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FILE]...", help="CSV, GeoJSON or exported pages; none: built-in."),
+]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Its suffix says what is written.")]
+Country = Annotated[list[str] | None, typer.Option(help="A code or a name; may be repeated.")]
+AsRole = Annotated[Role, typer.Option(help="Where it happened, who took part, or either.")]
+From = Annotated[str, typer.Option("--from", help="First day, month or year.")]
+To = Annotated[str, typer.Option("--to", help="Last day, month or year, all of it included.")]
+Words = Annotated[list[str] | None, typer.Option(help="May be repeated.")]
+Text = Annotated[str, typer.Option(help="Words that title, text, place or actors must hold.")]
+Title = Annotated[str, typer.Option(help="Title of the page.")]
+Built = Annotated[str, typer.Option(help="Date to note on the page; none is made up.")]
+AsJson = Annotated[bool, typer.Option("--json", help="The same, for programs.")]
+Version = Annotated[bool, typer.Option("--version", help="Say which version this is.")]
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def dateline(context: typer.Context, show_version: Version = False) -> None:
+    """Open the app when no command is given."""
+    if show_version:
+        typer.echo(f"dateline {_version()}")
+    elif context.invoked_subcommand is None:
+        open_app()
+
+
+@app.command("open")
+def open_app(files: Files = None) -> None:
+    """Open the app on files, or on the built-in collection."""
+    with _told_plainly():
+        found = [str(_existing(path).resolve()) for path in files or ()]
+        command = [sys.executable, "-m", "streamlit", "run", str(_app_file()), *_flags()]
+        try:
+            code = subprocess.run([*command, "--", OPEN_MARK, *found], check=False).returncode
+        except KeyboardInterrupt:
+            code = 0
+    raise typer.Exit(code)
+
+
+@app.command()
+def export(  # noqa: PLR0913  # one argument for every option
+    files: Files = None,
+    *,
+    out: Out,
+    country: Country = None,
+    role: AsRole = Role.EITHER,
+    first: From = "",
+    last: To = "",
+    kind: Words = None,
+    category: Words = None,
+    status: Words = None,
+    actor: Words = None,
+    text: Text = "",
+    title: Title = "",
+    built: Built = "",
+) -> None:
+    """Write what a filter lets through to a file: .html, .csv or .geojson."""
+    with _told_plainly():
+        wanted = Filter(
+            countries=tuple(country or ()),
+            country_role=role.value,
+            window=read_window(first, last),
+            kinds=tuple(kind or ()),
+            categories=tuple(category or ()),
+            statuses=tuple(status or ()),
+            actors=tuple(actor or ()),
+            text=text,
+        )
+        collection, result = _collection(files or ())
+        chosen = select(collection.frame, wanted)
+        options = (
+            {}
+            if out.suffix.lower() != ".html"
+            else {
+                "title": title or collection.title,
+                "dated": collection.dated,
+                "sources": collection.sources,
+                "built": built or None,
+                "rejected": result.rejected,
+            }
+        )
+        _write(out, to_bytes(chosen.frame, str(out), **options))
+    certain = int(chosen.certain.sum())
+    _say(f"{out}: {_events(len(chosen.frame))}, {len(chosen.frame) - certain:,} of them possible")
+    _say_rest(chosen.undated, "without a date left aside")
+    _say_rest(result.rejected_rows, "rejected; see them with: dateline check")
+
+
+@app.command()
+def check(files: Files = None, *, as_json: AsJson = False) -> None:
+    """Say what was read and rejected; ends with 1 if anything was, with 2 if a file is no good."""
+    with _told_plainly():
+        results = _read_each(files or ())
+    if as_json:
+        typer.echo(json.dumps(_report(results), ensure_ascii=False, indent=2))
+    else:
+        for name, result in results.items():
+            typer.echo("\n".join(_lines(name, result)))
+    raise typer.Exit(REJECTED if any(result.rejected for result in results.values()) else 0)
+
+
+def read_window(first: str, last: str) -> Window | None:
+    """Read two dates as people write them as the window from the one to the other."""
+    if not first.strip() and not last.strip():
+        return None
+    start, end = (str(parse_date(text)) if text.strip() else None for text in (first, last))
+    return Window.from_days(start, end)
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Say an error in its one sentence, and end with the code for it."""
+    try:
+        yield
+    except (TimelineError, GeoError) as error:
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(UNREADABLE) from None
+
+
+def _collection(files: Sequence[Path]) -> tuple[Collection, ReadResult]:
+    if not files:
+        collection = load_collection()
+        return collection, ReadResult(collection.frame, read=len(collection.frame))
+    result = gather(_read_each(files))
+    return Collection(result.frame, " and ".join(path.stem for path in files), "", {}), result
+
+
+def _read_each(files: Sequence[Path]) -> dict[str, ReadResult]:
+    if not files:
+        return {_BUILT_IN: _collection(())[1]}
+    return {str(path): read(_existing(path)) for path in files}
+
+
+def _version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "of a folder that was never installed"
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise FormatError(f"There is no file {path}; check its name.")
+    return path
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise FormatError(f"The file {path} cannot be written: {error.strerror}.") from None
+
+
+def _app_file() -> Path:
+    found = next((path for path in _APPS if path.is_file()), None)
+    if found is None:
+        raise FormatError("The app is missing from this copy of Dateline; install it again.")
+    return found
+
+
+def _flags() -> list[str]:
+    """Flags for Streamlit: this machine only, unless its own variable says otherwise."""
+    local = [] if "STREAMLIT_SERVER_ADDRESS" in os.environ else ["--server.address=localhost"]
+    return [*_FLAGS, *local]
+
+
+def _report(results: dict[str, ReadResult]) -> dict[str, Any]:
+    each = {name: _counts(result) for name, result in results.items()}
+    total = _counts(gather(results))
+    return {**total, "files": each} if len(each) > 1 else total
+
+
+def _counts(result: ReadResult) -> dict[str, Any]:
+    return {
+        "read": result.read,
+        "events": len(result.frame),
+        "rejected": [asdict(row) for row in result.rejected],
+        "undated": int(undated(result.frame).sum()),
+        "unplaced": int(unplaced(result.frame).sum()),
+    }
+
+
+def _lines(name: str, result: ReadResult) -> Iterator[str]:
+    counts = _counts(result)
+    rejected = result.rejected_rows
+    yield f"{name}: {result.read:,} rows read, {_events(counts['events'])}, {rejected:,} rejected"
+    yield f"  undated {counts['undated']:,}, unplaced {counts['unplaced']:,}"
+    yield from (f"  note: {note}" for note in result.notes)
+    for row in result.rejected:
+        where = f"line {row.line}" + (f", {row.column}" if row.column else "")
+        yield f"  {where}: {row.reason}"
+
+
+def _events(count: int) -> str:
+    return "1 event" if count == 1 else f"{count:,} events"
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _say_rest(count: int, what: str) -> None:
+    if count:
+        _say(f"{'1 row' if count == 1 else f'{count:,} rows'} {what}")

@@ -1,0 +1,99 @@
+"""Show the linked view in Streamlit; nothing else of the library knows Streamlit.
+
+Streamlit sends a component's script again with every change of its data. So the
+library (Leaflet, the view, the basemap) is a component of its own whose message
+never changes and is sent once, and the view's own script only waits for it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from timeline.view.assets import basemap_text, load_asset
+
+_HTML = '<div class="dl-host" style="height: {height}"></div>'
+_SHIM = """
+const styled = new WeakSet();
+const library = () => new Promise((resolve) => {
+  const look = () => globalThis.__dateline ? resolve(globalThis.__dateline) : setTimeout(look, 20);
+  look();
+});
+export default async function (component) {
+  const { mount, style } = await library();
+  const root = component.parentElement;
+  if (!styled.has(root)) {
+    const element = document.createElement("style");
+    element.textContent = style;
+    root.prepend(element);
+    styled.add(root);
+  }
+  return mount(component);
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the reader did: where the view has come to rest, and a chip to be cleared."""
+
+    address: str
+    cleared: str | None
+
+
+def linked_timeline(
+    block: bytes,
+    *,
+    key: str,
+    height: str = "calc(100dvh - 2rem)",
+    on_clear: Callable[[], None] | None = None,
+) -> Settled:
+    """Show a block of `timeline.view.payload.encode`; `height` is a CSS length.
+
+    The block's option "address" is what a new view starts from. `on_clear` is
+    called when the reader removes a chip; `cleared_chip(key)` then says which.
+    """
+    _library()(key=f"{key}-library")
+    view = st.components.v2.component("dateline.view", html=_HTML.format(height=height), js=_SHIM)
+    said = view(
+        key=key,
+        data=block,
+        on_view_change=_nothing,
+        on_clear_change=on_clear or _nothing,
+    )
+    return Settled(address=said.get("view") or "", cleared=said.get("clear"))
+
+
+def cleared_chip(key: str) -> str | None:
+    """Say which chip the reader has just removed; for use in `on_clear`."""
+    state: Any = st.session_state.get(key) or {}
+    chip: str | None = state.get("clear")
+    return chip
+
+
+def _library() -> Callable[..., Any]:
+    return st.components.v2.component("dateline.library", js=_library_script())
+
+
+@cache
+def _library_script() -> str:
+    module = re.sub(r"export\s*\{[^{}]*\}\s*;?\s*$", "", load_asset("component.js"))
+    style = load_asset("leaflet.css") + load_asset("view.css")
+    return "\n".join(
+        (
+            module,
+            f"globalThis.__datelineBasemap = {json.dumps(basemap_text())};",
+            f"globalThis.__dateline.style = {json.dumps(style)};",
+            "export default () => {};",
+        )
+    )
+
+
+def _nothing() -> None:
+    """Streamlit keeps only those states that somebody asks to hear of."""
