@@ -115,7 +115,9 @@ def _day_or_month_led(text: str, day_first: bool | None) -> str | None:
     first, second, year = int(found[1]), int(found[3]), found[4]
     if day_first is None and first != second and max(first, second) <= 12:
         ways = f"{year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
-        raise Fault(f"could be {ways}; write one of these or say whether the day is first")
+        raise Fault(
+            f"could be {ways}; write one of these or say by day_first which part is the day"
+        )
     is_day_led = first > 12 or (second <= 12 and day_first)
     day, month = (first, second) if is_day_led else (second, first)
     return f"{year}-{month:02}-{day:02}"

@@ -26,6 +26,7 @@ from timeline.edtf import (
 )
 
 LONGEST = 200  # dateparser is busy for a minute with a text of some ten thousand characters
+MOST_SPACES = 30  # words within words are read by recursion
 
 Parts: TypeAlias = dict[str, int]  # Y, M and D, as far as they were stated
 
@@ -109,11 +110,12 @@ class Reader:
         """Return EDTF for a text whose white space is in order, or raise."""
         if not text:
             raise Fault("is empty; write 1944-06-30, June 1944 or EDTF")
-        if len(text) > LONGEST:
+        if has_edtf_form(text):
+            return short_years(text) or text
+        if len(text) > LONGEST or text.count(" ") > MOST_SPACES:
             raise Fault(f"is longer than any date we read, {LONGEST} characters")
         return (
             self._written_out(text)
-            or (short_years(text) or text if has_edtf_form(text) else None)
             or read_digits(text, day_first=self.day_first)
             or self._in_words(text.lower())
             or self.otherwise(text.lower())
@@ -163,7 +165,7 @@ class Reader:
         """Give a day or month of no stated year the year that is nearest to the anchor."""
         if self.anchor is None:
             raise Fault("has no year; write it, or give the anchor, the day that it was said")
-        return with_year("{}" + _iso_parts({"Y": 0, **parts})[4:], "nearest", self.anchor)
+        return with_year("{}" + _after_year(parts), "nearest", self.anchor)
 
     def _written_out(self, text: str) -> str | None:
         """Read the commonest words in one go: "3 December 2024", "December 3, 2024", "Dec 2024"."""
@@ -247,8 +249,11 @@ def _in_year(parts: Parts) -> tuple[int, int]:
 
 
 def _iso_parts(parts: Parts) -> str:
-    widths = (("Y", "{:04}"), ("M", "-{:02}"), ("D", "-{:02}"))
-    return "".join(form.format(parts[key]) for key, form in widths if key in parts)
+    return f"{parts['Y']:04}" + _after_year(parts)
+
+
+def _after_year(parts: Parts) -> str:
+    return "".join(f"-{parts[key]:02}" for key in ("M", "D") if key in parts)
 
 
 def _bounds(date: EventDate) -> tuple[int, int]:
@@ -329,13 +334,13 @@ def _by(reader: Reader, found: re.Match[str]) -> str:
 
 
 def _before(reader: Reader, found: re.Match[str]) -> str:
-    start, precision = _whole(reader, found[1])
-    return f"[..{_named(moved(start[0], precision, -1), precision)}]"
+    (start, _end), precision = _whole(reader, found[1])
+    return f"[..{_named(moved(start, precision, -1), precision)}]"
 
 
 def _after(reader: Reader, found: re.Match[str]) -> str:
-    start, precision = _whole(reader, found[1])
-    return f"[{_named(start[1], precision)}..]"
+    (_start, end), precision = _whole(reader, found[1])
+    return f"[{_named(end, precision)}..]"
 
 
 def _whole(reader: Reader, text: str) -> tuple[tuple[int, int], str]:
@@ -347,8 +352,8 @@ def _whole(reader: Reader, text: str) -> tuple[tuple[int, int], str]:
 
 def _named(moment: int, precision: str) -> str:
     year, month, day = calendar_day(moment // DAY)
-    named = {"year": _year(year), "month": f"{_year(year)}-{month:02}"}
-    return named.get(precision, f"{_year(year)}-{month:02}-{day:02}")
+    stated = {"year": {}, "month": {"M": month}, "day": {"M": month, "D": day}}
+    return _year(year) + _after_year(stated[precision])
 
 
 def _year(year: int) -> str:
@@ -375,23 +380,26 @@ def _periods(moment: int) -> tuple[str, ...]:
 
 def _part(reader: Reader, found: re.Match[str]) -> str:
     """Read "early 2024", "mid-December 2024" and "the late 19th century" as one of its days."""
-    date = EventDate.parse(reader.edtf(found[2]))
+    whole = EventDate.parse(reader.edtf(found[2]))
+    if whole.is_interval or not whole.text[-1].isalnum():
+        raise Fault("is a part of something that has no early or late part")
     part = _PART_NAMES.get(found[1], found[1])
-    start, _end = _bounds(date)
-    year, month, _ = calendar_day(start // DAY)
-    if date.qualifier or date.is_interval or not date.text[-1].isalnum():
-        raise Fault("is a part of something that has no early or late part")
-    if date.precision == "year":
+    year, month, _ = calendar_day(_bounds(whole)[0] // DAY)
+    return "[{}..{}]".format(*_part_ends(part, whole.precision, year, month))
+
+
+def _part_ends(part: str, precision: str, year: int, month: int) -> tuple[str, str]:
+    if precision == "year":
         first, last = _PARTS_OF_YEAR[part]
-        return f"[{_year(year)}-{first}..{_year(year)}-{last}]"
-    if date.precision == "month":
-        days = _PARTS_OF_MONTH[part]
+        return f"{_year(year)}-{first}", f"{_year(year)}-{last}"
+    if precision == "month":
+        start, end = _PARTS_OF_MONTH[part]
         whole = f"{_year(year)}-{month:02}"
-        return f"[{whole}-{days[0]:02}..{whole}-{min(days[1], days_in_month(year, month)):02}]"
-    if date.precision not in _PARTS_OF_YEARS:
+        return f"{whole}-{start:02}", f"{whole}-{min(end, days_in_month(year, month)):02}"
+    if precision not in _PARTS_OF_YEARS:
         raise Fault("is a part of something that has no early or late part")
-    years = _PARTS_OF_YEARS[date.precision][part]
-    return f"[{_year(year + years[0])}..{_year(year + years[1])}]"
+    start, end = _PARTS_OF_YEARS[precision][part]
+    return _year(year + start), _year(year + end)
 
 
 def _fraction(_reader: Reader, found: re.Match[str]) -> str:
@@ -431,8 +439,7 @@ def _in_era(reader: Reader, found: re.Match[str]) -> str | None:
         return None
     if number == 0:
         raise Fault("has a year 0; 1 BC comes right before AD 1")
-    rest = _iso_parts({"Y": 0, **parts})[4:]
-    return _year(1 - number if era.startswith("b") else number) + rest
+    return _year(1 - number if era.startswith("b") else number) + _after_year(parts)
 
 
 def _relative(reader: Reader, found: re.Match[str]) -> str | None:
@@ -471,7 +478,7 @@ def _compiled(*phrases: tuple[str, _Rule]) -> _Phrases:
 
 # Tried before a text is taken apart at its dash, "to", "or" or "and": these hold for all of it.
 _AROUND_RANGES = _compiled(
-    (r"(.+?)\s?\(?([?~%])\)?", _marked),
+    (r"(.*[^?~%( ]) ?\(?([?~%])\)?", _marked),
     (r"(?:about|around|approximately|approx\.?|roughly|some ?time in) (.+)", _hedged),
     (r"(?:circa |ca?\.? |ca?\.?(?=\d))(.+)", _hedged),
     (r"(?:possibly|probably|perhaps|maybe) (.+)", _doubted),
