@@ -3,7 +3,7 @@
  * the names of countries and seas to whoever draws the labels.
  */
 import * as L from "leaflet";
-import { feature, mesh } from "topojson-client";
+import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { mercatorX, mercatorY } from "./mercator.ts";
 import type { Theme } from "./palette.ts";
@@ -42,6 +42,7 @@ interface Shape {
 export class Basemap {
   readonly labels: PlaceLabel[];
   readonly land: Shape;
+  readonly coast: Shape;
   readonly borders: Shape;
   readonly lakes: Shape;
   readonly rivers: Shape;
@@ -52,11 +53,8 @@ export class Basemap {
     this.land = rings(feature(topology, topology.objects["countries"] as GeometryCollection));
     this.lakes = rings(collectionOf(topology, "lakes"));
     this.rivers = strokes(collectionOf(topology, "rivers"));
-    this.borders = strokes({
-      type: "Feature",
-      properties: {},
-      geometry: mesh(topology, topology.objects["countries"] as GeometryCollection, (a, b) => a !== b),
-    });
+    this.coast = strokes(collectionOf(topology, "coast"));
+    this.borders = strokes(collectionOf(topology, "borders"));
   }
 
   static parse(text: string): Basemap {
@@ -184,6 +182,7 @@ export function drawBasemap(
   trace(ctx, basemap.land, scale, left, top, size);
   ctx.fillStyle = theme.land;
   ctx.fill("evenodd");
+  trace(ctx, basemap.coast, scale, left, top, size);
   ctx.lineWidth = 0.7;
   ctx.strokeStyle = theme.dark ? "#3b4450" : "#b7c4d1";
   ctx.stroke();

@@ -15,6 +15,7 @@ export class Words {
   private readonly numbers: Intl.NumberFormat;
   private alpha2: Map<string, string> = new Map();
   private names: Map<string, string> = new Map();
+  private readonly countryNames = new Set<string>();
 
   constructor(locale: string) {
     this.language = locale.split("-")[0] in catalogues ? locale.split("-")[0] : "en";
@@ -28,6 +29,7 @@ export class Words {
     for (const { alpha3, alpha2, name } of countries) {
       this.alpha2.set(alpha3, alpha2);
       this.names.set(alpha3, name);
+      for (const word of [alpha3, alpha2, name]) this.countryNames.add(word.toLowerCase());
     }
   }
 
@@ -62,6 +64,11 @@ export class Words {
 
   isCountry(code: string): boolean {
     return /^[A-Z]{3}$/.test(code) && this.alpha2.has(code);
+  }
+
+  /** Whether a place name is that of a whole country, or is left out. */
+  isCountryName(place: string): boolean {
+    return place === "" || this.countryNames.has(place.toLowerCase());
   }
 
   private region(code: string): string {
