@@ -226,10 +226,12 @@ def parse_strength(text: str) -> tuple[float, float]:
 
 
 def _range_of(found: re.Match[str], text: str) -> tuple[float, float]:
-    times = _TIMES.get((found["times"] or found["low_times"] or "").lower(), 1.0)
+    times = _TIMES.get((found["times"] or "").lower(), 1.0)
     low_times = _TIMES.get((found["low_times"] or "").lower(), times)
-    low = _count(found["low"], text) * low_times
-    return low, _count(found["high"], text) * times if found["high"] else low
+    low = _count(found["low"], text)
+    high = _count(found["high"], text) * times if found["high"] else low * low_times
+    # "10-12 thousand" shares its unit, "800 to 1.2 thousand" does not.
+    return (low if low * low_times > high else low * low_times), high
 
 
 def _count(number: str, text: str) -> float:

@@ -40,7 +40,7 @@ def strength_as_of(
     moment = _moment(when)
     held = _observations(frame)
     held = held[held["earliest"].isna() | (held["earliest"] < moment)]
-    held = held[~(held["ends"] & (held["latest"] <= moment))]
+    held = held[~(held["ends"] & (held["latest"] < moment))]
     held = held.sort_values(["earliest", "latest"], kind="stable", na_position="first")
     last = held.drop_duplicates(_KEY, keep="last").sort_index()
     limit = np.timedelta64(round(stale_after_days * 86_400), "s")
@@ -122,7 +122,7 @@ def _observations(frame: gpd.GeoDataFrame) -> pd.DataFrame:
 def _covered(known: pd.DataFrame) -> NDArray[np.bool_]:
     """Say which figures are part of another one of the same actor and country."""
     whole_place = known["unit"] == ""
-    country_wide = known["place"].map(_is_country) & whole_place & (known["country"] != "")
+    country_wide = known["place"].map(_is_country).astype(bool) & whole_place & (known["country"] != "")
     places = _is_among(known, ["actor", "country", "place"], whole_place)
     countries = _is_among(known, ["actor", "country"], country_wide)
     return np.asarray((places & ~whole_place) | (countries & ~country_wide), dtype=bool)

@@ -186,7 +186,8 @@ def _broken_rules(frame: gpd.GeoDataFrame) -> Iterator[tuple[Any, str]]:
 
 
 def _are_name_lists(column: pd.Series) -> NDArray[np.bool_]:
-    return np.array([isinstance(names, list) and all(map(_is_name, names)) for names in column])
+    good = (isinstance(names, list) and all(map(_is_name, names)) for names in column)
+    return np.fromiter(good, dtype=bool, count=len(column))
 
 
 def _is_name(name: object) -> bool:
