@@ -230,22 +230,18 @@ class Reader:
         """Complete "27" and "28 February 2019", or "February 27" and "28, 2019"."""
         if ("D" in first) != ("D" in last) and not ("Y" in first and "Y" in last):
             raise Fault("has two ends of different kinds; write both in full")
+        is_over_new_year = "M" in first and "M" in last and first["M"] > last["M"]
         if "D" in first:
             first, last = {**_only(last, "M"), **first}, {**_only(first, "M"), **last}
         if "Y" not in last:
             last = {**last, "Y": first.get("Y") or int(self.yearless(last)[:4])}
         if "Y" not in first:
-            year = last["Y"] - (_in_year(first) > _in_year(last))
-            first = {**first, "Y": year}
+            first = {**first, "Y": last["Y"] - is_over_new_year}
         return _iso_parts(first), _iso_parts(last)
 
 
 def _only(parts: Parts, key: str) -> Parts:
     return {key: parts[key]} if key in parts else {}
-
-
-def _in_year(parts: Parts) -> tuple[int, int]:
-    return parts.get("M", 0), parts.get("D", 0)
 
 
 def _iso_parts(parts: Parts) -> str:

@@ -239,7 +239,11 @@ def _dateparser_for(languages: tuple[str, ...], base: date) -> Any:
 
 def _dateparser_answer(text: str, languages: tuple[str, ...], base: date) -> str | None:
     """Return what dateparser makes of a text, no more precise than it says it is."""
-    found = _dateparser_for(languages, base).get_date_data(text)
+    try:
+        found = _dateparser_for(languages, base).get_date_data(text)
+    except (ValueError, OverflowError) as error:  # a language that it does not know, a year 10000
+        spoken = ", ".join(languages)
+        raise Fault(f"cannot be read in the languages {spoken!r} ({error})") from None
     if found.date_obj is None:
         return None
     day: date = found.date_obj.date()
