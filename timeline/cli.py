@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
+import runpy
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -88,12 +88,8 @@ def open_app(files: Files = None) -> None:
     """Open the app on files, or on the built-in collection."""
     with _told_plainly():
         found = [str(_existing(path).resolve()) for path in files or ()]
-        command = [sys.executable, "-m", "streamlit", "run", str(_app_file()), *_flags()]
-        try:
-            code = subprocess.run([*command, "--", OPEN_MARK, *found], check=False).returncode
-        except KeyboardInterrupt:
-            code = 0
-    raise typer.Exit(code)
+        sys.argv = ["streamlit", "run", str(_app_file()), *_flags(), "--", OPEN_MARK, *found]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 @app.command()

@@ -1,4 +1,6 @@
 import json
+import runpy
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,17 +156,10 @@ def test_open_hands_the_files_over(good: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def started(command: list[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Run the command with a program in place of Streamlit that notes how it was called."""
+    """Run the command with something in place of Streamlit that notes how it was called."""
     calls: list[list[str]] = []
-
-    class Finished:
-        returncode = 0
-
-    def run(arguments: list[str], **_options: object) -> Finished:
-        calls.append(arguments)
-        return Finished()
-
-    monkeypatch.setattr("timeline.cli.subprocess.run", run)
+    monkeypatch.setattr(sys, "argv", ["dateline"])
+    monkeypatch.setattr(runpy, "run_module", lambda *_names, **_options: calls.append(sys.argv))
     monkeypatch.setattr("timeline.cli._APPS", (Path(__file__),))
     assert dateline(*command)[0] == 0
     return calls[0]

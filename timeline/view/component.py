@@ -25,16 +25,20 @@ const library = () => new Promise((resolve) => {
   const look = () => globalThis.__dateline ? resolve(globalThis.__dateline) : setTimeout(look, 20);
   look();
 });
+const addressOf = (block) => {
+  const length = new DataView(block.buffer, block.byteOffset).getUint32(4, true);
+  const header = new TextDecoder().decode(block.subarray(8, 8 + length));
+  return JSON.parse(header).options.address;
+};
 export default async function (component) {
   const { mount, style } = await library();
-  const root = component.parentElement;
-  if (!styled.has(root)) {
-    const element = document.createElement("style");
-    element.textContent = style;
-    root.prepend(element);
-    styled.add(root);
-  }
-  return mount(component);
+  const { data: payload, parentElement: root } = component;
+  if (styled.has(root)) return mount({ ...component, data: { payload } });
+  styled.add(root);
+  const element = document.createElement("style");
+  element.textContent = style;
+  root.prepend(element);
+  return mount({ ...component, data: { payload, address: addressOf(payload) } });
 }
 """
 

@@ -1,0 +1,418 @@
+"""The Streamlit page: choose a collection, filter it, look at it, take it away."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import geopandas as gpd
+import streamlit as st
+
+from geo.countries import country_name, lookup_country
+from timeline.cli import OPEN_MARK, read_window
+from timeline.collection import Collection, load_collection
+from timeline.errors import TimelineError
+from timeline.event import KINDS, STATUSES
+from timeline.formats import READABLE, read, to_bytes
+from timeline.formats.rejected import write_rejected
+from timeline.gather import gather
+from timeline.query import FacetCount, Filter, Selection, Window, facets, select
+from timeline.schema import ReadResult, RejectedRow, undated, unplaced
+from timeline.view.component import cleared_chip, linked_timeline
+from timeline.view.payload import encode
+
+VIEW = "view"
+LISTS = ("country", "kind", "category", "status", "actor")
+TEXTS = ("from", "to", "q")
+ROLES = {"either": "Either", "where": "Where", "who": "Who"}
+VIEW_KEYS = ("w", "sel", "at", "lanes")
+LISTED = 1_000
+SAMPLE = """\
+title,date,place,longitude,latitude,country,actors,category,text
+Armistice signed,1953-07-27,Panmunjom,126.6771,37.9561,PRK,USA; PRK; CHN,agreement,Fighting stops.
+Talks begin,July 1951,Kaesong,126.5545,37.9708,PRK,USA; PRK; CHN,diplomacy,
+War,1950-06-25/1953-07-27,Korean Peninsula,127.0,38.0,KOR,KOR; PRK; USA; CHN,military,
+Black ships arrive,1853-07~,Uraga,139.711,35.244,JPN,USA; JPN,diplomacy,The day is not sure.
+"""
+STYLE = """
+<style>
+  .stMainBlockContainer { padding: 0.3rem 0.8rem 0.5rem; max-width: none; }
+  .stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer { padding-top: 2.4rem; }
+  .stMainBlockContainer > .stVerticalBlock { gap: 0; }
+  .stAppHeader { background: transparent; height: 2.4rem; min-height: 0; pointer-events: none; }
+  .stAppHeader button, .stAppHeader a { pointer-events: auto; }
+  .stSidebarHeader { height: 2.2rem; margin: 0; padding-bottom: 0; }
+  .stSidebarUserContent { padding: 0 1rem 1rem; }
+  .stSidebarUserContent .stVerticalBlock { gap: 0.5rem; }
+  .st-key-left-aside { padding-top: 0.35rem; }
+  .st-key-left-aside button { min-height: 2rem; padding-block: 0; }
+</style>
+"""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is on show: the collection, how reading went, and a key that changes with both."""
+
+    collection: Collection
+    result: ReadResult
+    key: str
+
+    @property
+    def frame(self) -> gpd.GeoDataFrame:
+        """All events of the collection."""
+        return self.collection.frame
+
+
+def main() -> None:
+    """Draw the page."""
+    st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="expanded")
+    st.html(STYLE)
+    restore_address()
+    messages = st.container(key="messages")
+    with st.sidebar:
+        opened = choose_collection(messages)
+        wanted = choose_filter(opened)
+        selection = selected(opened.key, repr(wanted), opened, wanted)
+        offer_downloads(opened, selection)
+    settled = linked_timeline(
+        encoded(opened.key, repr(wanted), start_address(), opened, wanted, selection),
+        key=VIEW,
+        height="calc(100dvh - 3.6rem)",
+        on_clear=clear_chip,
+    )
+    show_left_aside(opened, selection)
+    remember_address(settled.address)
+
+
+# --- the collection ---------------------------------------------------------------------------
+
+
+def choose_collection(messages: Any) -> Opened:
+    """Let the reader choose: files of the reader's own, those of the command, or the built-in."""
+    with st.expander("Collection", icon=":material/folder_open:"):
+        uploaded = st.file_uploader(
+            "Your own events",
+            type=[suffix.removeprefix(".") for suffix in READABLE],
+            accept_multiple_files=True,
+            key="upload",
+            help="CSV with title, date, longitude and latitude; GeoJSON; or an exported page.",
+        )
+        st.download_button(
+            "Sample file", SAMPLE, "sample.csv", "text/csv", key="sample", on_click="ignore",
+            icon=":material/draft:", width="stretch",
+        )  # fmt: skip
+    sources: dict[str, tuple[str, Any]] = {
+        file.name: (file.file_id, file.getvalue()) for file in uploaded or ()
+    } or {path.name: (str(path), path) for path in files_of_the_command()}
+    results = read_all(sources, messages)
+    return opened_files(results) if results else built_in()
+
+
+def files_of_the_command() -> list[Path]:
+    """Return the files that `dateline open` was given."""
+    if OPEN_MARK not in sys.argv:
+        return []
+    return [Path(name) for name in sys.argv[sys.argv.index(OPEN_MARK) + 1 :]]
+
+
+def read_all(
+    sources: Mapping[str, tuple[str, Any]], messages: Any
+) -> dict[str, tuple[str, ReadResult]]:
+    """Read files, each once; one that cannot be read is told and left out."""
+    results = {}
+    for name, (key, source) in sources.items():
+        stamp = source.stat().st_mtime_ns if isinstance(source, Path) and source.exists() else 0
+        try:
+            results[name] = (f"{key} {stamp}", read_file(key, name, stamp, source))
+        except TimelineError as error:
+            messages.error(f"{name}: {error}", icon=":material/error:")
+        except Exception as error:
+            logging.getLogger("dateline").exception("%s cannot be read", name)
+            messages.error(f"{name} cannot be read: it is no file of its kind ({error}).")
+    return results
+
+
+@st.cache_resource(max_entries=16, show_spinner="Reading …")
+def read_file(key: str, name: str, stamp: int, _source: bytes | Path) -> ReadResult:
+    """Read one file; `key` and `stamp` change when its content does."""
+    return read(_source, name=name)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading …")
+def joined(key: str, _results: Mapping[str, ReadResult]) -> ReadResult:
+    """Join files into one result."""
+    return gather(_results)
+
+
+def opened_files(results: Mapping[str, tuple[str, ReadResult]]) -> Opened:
+    """Show these files as one collection."""
+    key = " ".join(stamp for stamp, _ in results.values())
+    result = joined(key, {name: result for name, (_, result) in results.items()})
+    title = " and ".join(Path(name).stem for name in results)
+    return Opened(Collection(result.frame, title, "", {}), result, key)
+
+
+@st.cache_resource(show_spinner="Reading …")
+def built_in() -> Opened:
+    """Show the built-in collection."""
+    collection = load_collection()
+    result = ReadResult(collection.frame, read=len(collection.frame))
+    return Opened(collection, result, "built-in")
+
+
+# --- the filter -------------------------------------------------------------------------------
+
+
+def choose_filter(opened: Opened) -> Filter:
+    """Let the reader filter by country, date, kind, category, status, actor and words."""
+    wanted = filter_of(st.session_state, read_dates())
+    counts = counted(opened.key, repr(wanted), opened, wanted)
+    choose("country", "Countries", counts)
+    st.radio(
+        "Where it happened, who took part, or either",
+        list(ROLES), key="role", format_func=ROLES.__getitem__, horizontal=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    first, last = st.columns(2)
+    first.text_input("From", key="from", placeholder="2018")
+    last.text_input("To", key="to", placeholder="2019-06", help="The whole of it is included.")
+    for text in date_faults():
+        st.error(text, icon=":material/event_busy:")
+    for name, label in (("kind", "Kinds"), ("category", "Categories"), ("actor", "Actors")):
+        choose(name, label, counts)
+    choose("status", "Status", counts)
+    st.text_input("Words", key="q", placeholder="in title, text, place or actors")
+    return wanted
+
+
+def choose(name: str, label: str, counts: Mapping[str, Sequence[FacetCount]]) -> None:
+    """Offer the values of one facet with how many events each would keep."""
+    labels = {count.value: counted_label(count) for count in counts[name]}
+    # Streamlit knows a choice by its label, and the labels carry counts: say the choice anew.
+    st.session_state[name] = list(st.session_state[name])
+    st.multiselect(
+        label, list(labels), key=name, format_func=lambda value: labels.get(value, value)
+    )
+
+
+def counted_label(count: FacetCount) -> str:
+    """Say a value with its counts: "South Korea · 12 + 3 possible"."""
+    label = count.label[:1].upper() + count.label[1:]
+    possible = f" + {count.possible:,} possible" if count.possible else ""
+    return f"{label} · {count.certain:,}{possible}"
+
+
+def filter_of(state: Any, window: Window | None) -> Filter:
+    """Return the filter that the widgets say."""
+    return Filter(
+        countries=tuple(state["country"]),
+        country_role=state["role"],
+        window=window,
+        kinds=tuple(state["kind"]),
+        categories=tuple(state["category"]),
+        statuses=tuple(state["status"]),
+        actors=tuple(state["actor"]),
+        text=state["q"],
+    )
+
+
+def read_dates() -> Window | None:
+    """Return the window that the two date fields say; one that cannot be read restricts nothing."""
+    fields = [st.session_state[name] for name in ("from", "to")]
+    if date_faults():
+        return None
+    return read_window(*fields)
+
+
+def date_faults() -> list[str]:
+    """Say what is wrong with the two date fields."""
+    fields = [st.session_state[name] for name in ("from", "to")]
+    alone = [fault_of(fields[0], ""), fault_of("", fields[1])]
+    return [fault for fault in alone if fault] or [fault for fault in [fault_of(*fields)] if fault]
+
+
+def fault_of(first: str, last: str) -> str:
+    """Say why two dates make no window, or nothing."""
+    try:
+        read_window(first, last)
+    except TimelineError as error:
+        return str(error)
+    return ""
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def counted(
+    key: str, said: str, _opened: Opened, _wanted: Filter
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Count what every value of every facet would keep."""
+    return facets(_opened.frame, _wanted)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def selected(key: str, said: str, _opened: Opened, _wanted: Filter) -> Selection:
+    """Select what the filter lets through."""
+    return select(_opened.frame, _wanted)
+
+
+# --- the view ---------------------------------------------------------------------------------
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def encoded(  # the first three are the cache's key
+    key: str, said: str, address: str, _opened: Opened, _wanted: Filter, _selection: Selection
+) -> bytes:
+    """Encode the selection for the browser; it depends on nothing that happens there."""
+    collection = _opened.collection
+    return encode(
+        _selection.frame,
+        title=collection.title,
+        dated=collection.dated,
+        total=len(_opened.frame),
+        chips=chips(_wanted),
+        rejected=_opened.result.rejected,
+        options={"address": address} if address else None,
+        sources=collection.sources,
+        domain=_opened.frame,
+    )
+
+
+def chips(wanted: Filter) -> list[tuple[str, str]]:
+    """Name every part of the filter, so that the view can offer to drop it."""
+    state = st.session_state
+    role = "" if wanted.country_role == "either" else f" ({wanted.country_role})"
+    named = [(f"country={code}", f"{country_name(code)}{role}") for code in wanted.countries]
+    named += [
+        (f"{name}={value}", value or f"no {name}") for name in LISTS[1:] for value in state[name]
+    ]
+    if wanted.window:
+        named += [(name, f"{name} {state[name]}") for name in ("from", "to") if state[name]]
+    return named + ([("q", f"“{state['q']}”")] if state["q"] else [])
+
+
+def clear_chip() -> None:
+    """Drop the part of the filter whose chip the reader has removed."""
+    name, _, value = (cleared_chip(VIEW) or "").partition("=")
+    if name in LISTS:
+        st.session_state[name] = [held for held in st.session_state[name] if held != value]
+    elif name in TEXTS:
+        st.session_state[name] = ""
+
+
+# --- the address ------------------------------------------------------------------------------
+
+
+def restore_address() -> None:
+    """Start a new session with what its address says."""
+    params = st.query_params
+    state = st.session_state
+    for name in LISTS:
+        state.setdefault(name, [known for word in params.get(name, "").split("~")
+                                if (known := known_word(name, word))])  # fmt: skip
+    for name in TEXTS:
+        state.setdefault(name, params.get(name, ""))
+    role = params.get("role", "either")
+    state.setdefault("role", role if role in ROLES else "either")
+    state.setdefault(
+        "start", urlencode({name: params[name] for name in VIEW_KEYS if name in params})
+    )
+
+
+def known_word(name: str, word: str) -> str:
+    """Return a word of the address as the filter knows it, or nothing."""
+    if name == "country":
+        country = lookup_country(word) if word else None
+        return country.alpha3 if country else ""
+    allowed = {"kind": KINDS, "status": STATUSES}.get(name)
+    return word if allowed is None or word in allowed else ""
+
+
+def start_address() -> str:
+    """Return what a new view starts from; it stays as it was when the session began."""
+    start: str = st.session_state["start"]
+    return start
+
+
+def remember_address(view: str) -> None:
+    """Keep filter and view in the address, so that a reload or a link restores them."""
+    state = st.session_state
+    said = {name: "~".join(state[name]) for name in LISTS} | {name: state[name] for name in TEXTS}
+    said["role"] = "" if state["role"] == "either" else state["role"]
+    seen = dict(parse_qsl(view or start_address()))
+    wanted = {**said, **{name: seen[name] for name in VIEW_KEYS if name in seen}}
+    address = {name: value for name, value in wanted.items() if value}
+    if st.query_params.to_dict() != address:
+        st.query_params.from_dict(address)
+
+
+# --- taking it away ---------------------------------------------------------------------------
+
+
+def offer_downloads(opened: Opened, selection: Selection) -> None:
+    """Offer what is shown as a page, a table and GeoJSON; each is made when it is asked for."""
+    collection = opened.collection
+    about = {
+        "title": collection.title,
+        "dated": collection.dated,
+        "sources": collection.sources,
+        "rejected": opened.result.rejected,
+    }
+    write = partial(partial, to_bytes, selection.frame)
+    st.caption(f"Download {len(selection.frame):,} events")
+    download("HTML page", "html", write("x.html", **about), "text/html")
+    table, shapes = st.columns(2)
+    with table:
+        download("CSV", "csv", write("x.csv"), "text/csv")
+    with shapes:
+        download("GeoJSON", "geojson", write("x.geojson"), "application/geo+json")
+
+
+def download(label: str, suffix: str, make: Callable[[], bytes], mime: str) -> None:
+    """Offer one file; it is made when the button is pressed, without running the page again."""
+    name = f"dateline.{suffix}"
+    st.download_button(
+        label, make, name, mime, key=f"download-{suffix}", on_click="ignore", width="stretch"
+    )
+
+
+def show_left_aside(opened: Opened, selection: Selection) -> None:
+    """List what the timeline, the map or both cannot show, each with its count."""
+    rejected = opened.result.rejected
+    lists = st.container(key="left-aside", horizontal=True, gap="small")
+    list_events(lists, "Undated", opened.frame[undated(opened.frame)])
+    list_events(lists, "Unplaced", selection.frame[unplaced(selection.frame)])
+    with lists.popover(f"Rejected ({opened.result.rejected_rows:,})"):
+        st.dataframe(table_of(rejected), key="rejected", hide_index=True)
+        offer_csv("rejected", partial(write_rejected, rejected), disabled=not rejected)
+
+
+def list_events(place: Any, label: str, frame: gpd.GeoDataFrame) -> None:
+    """List events in a drawer, with a table to take away."""
+    name = label.lower()
+    with place.popover(f"{label} ({len(frame):,})"):
+        columns = ["date", "title", "place", "country", "source"]
+        st.dataframe(frame[columns].head(LISTED), key=name, hide_index=True)
+        offer_csv(name, partial(to_bytes, frame, "x.csv"), disabled=frame.empty)
+
+
+def table_of(rejected: Sequence[RejectedRow]) -> dict[str, list[Any]]:
+    """Return the first rejected rows as columns."""
+    rows = rejected[:LISTED]
+    return {name: [getattr(row, name) for row in rows] for name in RejectedRow.__slots__}
+
+
+def offer_csv(name: str, make: Callable[[], bytes], *, disabled: bool) -> None:
+    """Offer a table."""
+    st.download_button(
+        "CSV", make, f"{name}.csv", "text/csv", key=f"csv-{name}", disabled=disabled,
+        on_click="ignore",
+    )  # fmt: skip
+
+
+main()
