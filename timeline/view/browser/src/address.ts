@@ -13,6 +13,8 @@ export interface Address {
   at: { lat: number; lon: number; zoom: number } | null;
   lanes: LaneField;
   filters: Filters;
+  /** The step of the story that is being told, from 1; null when none is. */
+  step: number | null;
 }
 
 export function dayText(time: number): string {
@@ -27,6 +29,7 @@ export function writeAddress(state: Address): string {
   if (state.selected.length) params.set("sel", state.selected.join("~"));
   if (state.at) params.set("at", `${state.at.lat.toFixed(3)},${state.at.lon.toFixed(3)},${+state.at.zoom.toFixed(2)}`);
   if (state.lanes !== "category") params.set("lanes", state.lanes);
+  if (state.step) params.set("step", String(state.step));
   const { countries, role, categories, kinds, text } = state.filters;
   if (countries.length) params.set("country", countries.join("~"));
   if (role !== "either") params.set("role", role);
@@ -53,6 +56,7 @@ export function readAddress(text: string): Address {
       kinds: list("kind"),
       text: params.get("q") ?? "",
     },
+    step: Number(params.get("step")) || null,
   };
 }
 

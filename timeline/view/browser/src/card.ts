@@ -1,5 +1,6 @@
 /** Show everything that is known of one event, and who says so. */
-import { iconButton, link, make } from "./dom.ts";
+import { renderChart } from "./chart.ts";
+import { button, iconButton, link, make } from "./dom.ts";
 import { drawEvent, drawForce, fitCanvas } from "./glyphs.ts";
 import type { Scene } from "./scene.ts";
 
@@ -7,6 +8,8 @@ export interface CardHost {
   step(by: number): void;
   showOnMap(row: number): void;
   close(): void;
+  /** Null where the reader asks for reduced motion. */
+  animate: ((row: number) => void) | null;
 }
 
 export function swatch(scene: Scene, row: number): HTMLCanvasElement {
@@ -31,7 +34,13 @@ export function renderCard(scene: Scene, row: number, host: CardHost): HTMLEleme
   card.append(bar, head, make("p", "dl-card-when", {}, whenAndWhere(scene, row)));
   const text = scene.data.text("text").at(row);
   if (text) card.append(make("p", "dl-card-text", {}, text));
-  card.append(facts(scene, row), sourceOf(scene, row));
+  card.append(facts(scene, row));
+  const chart = scene.isForce(row) ? renderChart(scene, row) : null;
+  if (chart) card.append(chart);
+  if (host.animate && scene.data.shapes.get(row)?.type === "LineString") {
+    card.append(button(words.t("animate"), "dl-small dl-animate", () => host.animate!(row)));
+  }
+  card.append(sourceOf(scene, row));
   return card;
 }
 

@@ -4,12 +4,13 @@
  */
 import { DAY, parseTyped } from "./calendar.ts";
 import type { Window } from "./certainty.ts";
-import { button, iconButton, make } from "./dom.ts";
+import { button, iconButton, iconOf, make } from "./dom.ts";
 import { facets, type CountryRole, type Facet, type Filters } from "./filters.ts";
 import { drawEvent, drawForce, fitCanvas } from "./glyphs.ts";
 import type { LaneField } from "./lanes.ts";
 import { glyphOf } from "./palette.ts";
 import type { Tab } from "./panel.ts";
+import { MODES, SPEEDS, type Mode } from "./playback.ts";
 import type { Scene } from "./scene.ts";
 
 export interface ChromeHost {
@@ -23,6 +24,15 @@ export interface ChromeHost {
   setLanes(field: LaneField): void;
   fit(to: "window" | "all"): void;
   zoomTime(factor: number): void;
+  play(): void;
+  stepTime(by: 1 | -1): void;
+  setMode(mode: Mode): void;
+  setSpeed(speed: number): void;
+  setOnlyMap(isOn: boolean): void;
+  help(): void;
+  writeStory(): void;
+  tellStory(): void;
+  savePicture(format: "png" | "svg"): void;
   windowStates(mask: Uint8Array | null): Uint8Array;
 }
 
@@ -33,13 +43,17 @@ export class Header {
   private readonly counts = make("div", "dl-counts");
   private readonly host: ChromeHost;
 
-  constructor(scene: Scene, host: ChromeHost, title: string, hasFilters: boolean, toggleFilters: () => void, shares: boolean) {
+  constructor(scene: Scene, host: ChromeHost, title: string, hasFilters: boolean, toggleFilters: () => void, shares: boolean, story: "none" | "read" | "edit") {
     this.host = host;
     const { words } = scene;
     const tools = make("div", "dl-tools");
     if (hasFilters) tools.append(iconButton("filter", words.t("filters"), "dl-filters-button", toggleFilters));
     tools.append(iconButton("list", words.t("showTable"), "dl-panel-button", () => host.togglePanel()));
+    if (story === "edit") tools.append(iconButton("add", words.t("storyAdd"), "dl-story-add", () => host.writeStory()));
+    if (story !== "none") tools.append(iconButton("story", words.t("story"), "dl-story-button", () => host.tellStory()));
+    tools.append(pictureMenu(scene, host));
     if (shares) tools.append(iconButton("link", words.t("share"), "dl-share-button", () => host.copyLink()));
+    tools.append(iconButton("help", words.t("help"), "dl-help-button", () => host.help()));
     this.chips.setAttribute("aria-label", words.t("filters"));
     this.element = make("header", "dl-head", {},
       make("h1", "dl-title", {}, title || words.t("app")), this.sentence, this.chips, this.counts, tools);
@@ -91,6 +105,15 @@ export class Header {
   }
 }
 
+/** A picture of map, timeline, legend and window, as pixels or as lines. */
+function pictureMenu(scene: Scene, host: ChromeHost): HTMLElement {
+  const { words } = scene;
+  const menu = make("details", "dl-menu", {}, make("summary", "dl-icon", { "aria-label": words.t("savePicture"), title: words.t("savePicture") }, iconOf("picture")));
+  const choose = (format: "png" | "svg") => (): void => { menu.open = false; host.savePicture(format); };
+  menu.append(make("div", "dl-menu-list", {}, button(words.t("savePng"), "dl-small", choose("png")), button(words.t("saveSvg"), "dl-small", choose("svg"))));
+  return menu;
+}
+
 /** "37 of 214 events" with the numbers in bold, whatever the language puts first. */
 function boldAround(template: string, total: string): (Node | string)[] {
   const [, rest = ""] = template.split("\u0000");
@@ -106,6 +129,8 @@ export class Toolbar {
   private readonly host: ChromeHost;
   private readonly scene: Scene;
   private readonly lanes: HTMLSelectElement;
+  private readonly onlyMap: HTMLInputElement;
+  private playButton: HTMLButtonElement | null = null;
 
   constructor(scene: Scene, host: ChromeHost, whole: () => Window) {
     this.scene = scene;
@@ -122,17 +147,44 @@ export class Toolbar {
       this.lanes.append(make("option", "", { value }, words.t(key)));
     }
     this.lanes.addEventListener("change", () => host.setLanes(this.lanes.value as LaneField));
-    this.element = make("div", "dl-toolbar", {},
+    this.onlyMap = make("input", "", { type: "checkbox" });
+    this.onlyMap.addEventListener("change", () => host.setOnlyMap(this.onlyMap.checked));
+    this.element = make("div", "dl-toolbar", {}, this.player(),
       make("span", "dl-dates", {}, this.from, make("span", "dl-muted", {}, "–"), this.to), this.presets(), this.problem, make("span", "dl-grow"),
       make("span", "dl-zoom", {},
         button("−", "dl-small", () => host.zoomTime(1.6), { "aria-label": words.t("zoomOut"), title: words.t("zoomOut") }),
         button("+", "dl-small", () => host.zoomTime(1 / 1.6), { "aria-label": words.t("zoomIn"), title: words.t("zoomIn") }),
         button(words.t("fitWindow"), "dl-small", () => host.fit("window")),
         button(words.t("fitAll"), "dl-small", () => host.fit("all"))),
+      make("label", "dl-only-map", {}, this.onlyMap, words.t("onlyMap")),
       make("label", "dl-lanes-label", {}, make("span", "dl-muted", {}, words.t("lanes")), this.lanes));
   }
 
   private window: Window | null = null;
+
+  private player(): HTMLElement {
+    const { words } = this.scene;
+    this.playButton = iconButton("play", words.t("play"), "dl-play", () => this.host.play());
+    const mode = make("select", "dl-select", { "aria-label": words.t("playMode"), title: words.t("playMode") });
+    const names = { window: "modeWindow", cumulative: "modeCumulative", instant: "modeInstant" } as const;
+    for (const value of MODES) mode.append(make("option", "", { value }, words.t(names[value])));
+    mode.addEventListener("change", () => this.host.setMode(mode.value as Mode));
+    const speed = make("select", "dl-select dl-speed", { "aria-label": words.t("speed"), title: words.t("speed") });
+    for (const value of SPEEDS) speed.append(make("option", "", { value }, `${words.number(value)}×`));
+    speed.value = "1";
+    speed.addEventListener("change", () => this.host.setSpeed(Number(speed.value)));
+    return make("span", "dl-player", { role: "group", "aria-label": words.t("play") },
+      iconButton("back", words.t("stepBack"), "", () => this.host.stepTime(-1)), this.playButton,
+      iconButton("on", words.t("stepOn"), "", () => this.host.stepTime(1)), mode, speed);
+  }
+
+  showPlaying(isPlaying: boolean): void {
+    const { words } = this.scene;
+    const label = words.t(isPlaying ? "pause" : "play");
+    this.playButton!.replaceChildren(iconOf(isPlaying ? "pause" : "play"));
+    this.playButton!.setAttribute("aria-label", label);
+    this.playButton!.title = label;
+  }
 
   private presets(): HTMLElement {
     const { words } = this.scene;
@@ -196,19 +248,9 @@ export class Legend {
 
   render(scene: Scene, filters: Filters, toggle: (category: string) => void): void {
     const { words } = scene;
-    const used = new Set<number>();
-    let hasForce = false;
-    let hasHollow = false;
-    const seen = new Uint8Array(scene.categories.length + 1);
-    for (let row = 0; row < scene.data.n; row++) {
-      if (scene.isForce(row)) hasForce = true;
-      else seen[scene.data.category[row]] = 1;
-      hasHollow ||= scene.isHollow(row);
-    }
-    seen.forEach((isUsed, code) => { if (isUsed) used.add(code); });
-    const entries = [...used].sort((a, b) => a - b).map((code) => this.category(scene, code, filters, toggle));
-    if (hasForce) entries.push(plain(scene, words.t("force"), (ctx) => drawForce(ctx, 9, 9, 13, { colour: scene.theme.force, glyph: "none", hollow: false, alpha: 1 }, scene.theme)));
-    if (hasHollow) entries.push(plain(scene, words.t("planned"), (ctx) => drawEvent(ctx, 9, 9, 6.5, { colour: scene.theme.muted, glyph: "none", hollow: true, alpha: 1 }, scene.theme)));
+    const entries = scene.usedCategories().map((code) => this.category(scene, code, filters, toggle));
+    if (!scene.forces.isEmpty) entries.push(plain(scene, words.t("force"), (ctx) => drawForce(ctx, 9, 9, 13, { colour: scene.theme.force, glyph: "none", hollow: false, alpha: 1 }, scene.theme)));
+    if (scene.hasHollow()) entries.push(plain(scene, words.t("planned"), (ctx) => drawEvent(ctx, 9, 9, 6.5, { colour: scene.theme.muted, glyph: "none", hollow: true, alpha: 1 }, scene.theme)));
     this.list.replaceChildren(...entries);
   }
 

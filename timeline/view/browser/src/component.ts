@@ -86,6 +86,8 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
     onSettled: (settled) => setStateValue("view", writeAddress(settled)),
     onClearChip: (id) => setTriggerValue("clear", id),
     share: () => location.href,
+    canEditStory: true,
+    onStory: (steps) => setStateValue("story", JSON.stringify(steps)),
   });
   const ready = loadBasemap().then((loaded) => {
     view.setBasemap(loaded);

@@ -8,7 +8,7 @@ import type { Scene } from "./scene.ts";
 
 export interface Holding {
   row: number;
-  /** Whether the number is older than three years. */
+  /** Whether the number is older than three years; a place without a number does not age. */
   isStale: boolean;
 }
 
@@ -96,7 +96,7 @@ export class Forces {
   }
 
   private isStale(row: number, time: number): boolean {
-    return Number.isFinite(time) && time - this.observed(row) > STALE_MS;
+    return Number.isFinite(time) && !Number.isNaN(this.low(row)) && time - this.observed(row) > STALE_MS;
   }
 
   /** Sums of the strengths that hold, largest first; a part of another figure is not added again. */

@@ -75,6 +75,17 @@ export function ring(ctx: CanvasRenderingContext2D, x: number, y: number, r: num
   ctx.stroke();
 }
 
+export function ringSquare(ctx: CanvasRenderingContext2D, x: number, y: number, r: number, colour: string, halo: string): void {
+  ctx.beginPath();
+  ctx.roundRect(x - r, y - r, 2 * r, 2 * r, 6);
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = halo;
+  ctx.stroke();
+  ctx.lineWidth = 2;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+}
+
 /** A square whose area, not side, is proportional to strength; a floor keeps it visible. */
 export function forceSide(strength: number): number {
   if (!(strength > 0)) return 11;

@@ -4,13 +4,13 @@
  * twenty thousand points in view they are splatted as pixels, in one pass.
  */
 import * as L from "leaflet";
-import { drawEvent, drawForce, fitCanvas, forceSide, ring } from "./glyphs.ts";
+import { drawEvent, drawForce, fitCanvas, forceSide, ring, ringSquare } from "./glyphs.ts";
 import { around, haloText, Placer, type Box } from "./labels.ts";
 import { arc, mercatorX, mercatorY, pixelsPerKm } from "./mercator.ts";
 import { toLine, type PlaceLabel } from "./basemap.ts";
 import { rgb, withAlpha } from "./palette.ts";
 import { POSSIBLE_ALPHA, type Scene } from "./scene.ts";
-import { CERTAIN } from "./certainty.ts";
+import { CERTAIN, POSSIBLE } from "./certainty.ts";
 import { cluster, type Cluster } from "./cluster.ts";
 
 const SPLAT_ABOVE = 20_000;
@@ -18,6 +18,7 @@ const LABELS_BELOW = 60;
 const FAN_ZOOM = 13;
 const FAN_MOST = 24;
 const RADIUS = 7;
+const STALE_ALPHA = 0.38;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 export interface Hit {
@@ -25,6 +26,7 @@ export interface Hit {
   y: number;
   r: number;
   rows: number[];
+  isSquare?: boolean;
 }
 
 /** Where the world lies under the canvas: `scale` pixels wide, its corner at (-left, -top). */
@@ -50,10 +52,11 @@ export class MapPainter {
   hits: Hit[] = [];
   places: readonly PlaceLabel[] = [];
   fanned = -1;
+  /** A movement being played: how far along its arc, 0 to 1. */
+  moving: { row: number; share: number } | null = null;
   private readonly scene: Scene;
   private readonly special: Uint8Array;
   private readonly arcs = new Map<number, Float64Array>();
-  private readonly forceKey: Map<number, string>;
   private pixels: ImageData | null = null;
   private wishes: LabelWish[] = [];
   private placer = new Placer();
@@ -61,14 +64,8 @@ export class MapPainter {
   constructor(scene: Scene) {
     this.scene = scene;
     this.special = new Uint8Array(scene.data.n);
-    this.forceKey = new Map();
-    for (let row = 0; row < scene.data.n; row++) if (scene.isForce(row)) this.learnForce(row);
+    for (let row = 0; row < scene.data.n; row++) if (scene.isForce(row)) this.special[row] = 1;
     for (const [row, shape] of scene.data.shapes) this.learnShape(row, shape);
-  }
-
-  private learnForce(row: number): void {
-    this.forceKey.set(row, this.keyOf(row));
-    this.special[row] = 1;
   }
 
   private learnShape(row: number, shape: GeoJSON.Geometry): void {
@@ -76,27 +73,22 @@ export class MapPainter {
     if (shape.type === "LineString" && this.scene.kindOf(row) === "movement") this.arcs.set(row, pathOf(shape));
   }
 
-  /** Observations of one force: the same actors at the same place under the same name. */
-  private keyOf(row: number): string {
-    const { data } = this.scene;
-    return [this.scene.actorsOf(row).join(";"), data.text("place").at(row), data.text("unit").at(row)].join("|");
-  }
-
-  draw(ctx: CanvasRenderingContext2D, camera: Camera, ratio: number): void {
+  /** Draw on a clear canvas; into a picture, pixels go as an image and not over what is there. */
+  draw(ctx: CanvasRenderingContext2D, camera: Camera, ratio: number, isPicture = false): void {
     this.hits = [];
     this.wishes = [];
     this.placer = new Placer();
     const points: number[] = [];
     const specials: number[] = [];
     const visible = this.inView(camera, specials, points);
-    ctx.clearRect(0, 0, camera.width, camera.height);
-    if (visible > SPLAT_ABOVE) this.splat(ctx, camera, ratio);
+    if (visible > SPLAT_ABOVE) this.splat(ctx, camera, ratio, isPicture);
     this.drawAreas(ctx, camera, specials);
     const clusters = visible <= SPLAT_ABOVE ? cluster(points, (row) => this.project(row, camera)) : [];
     if (visible <= SPLAT_ABOVE) this.drawDiscs(ctx, camera, points);
     this.drawArcs(ctx, camera, specials);
-    this.drawForces(ctx, camera, specials, clusters);
+    this.drawForces(ctx, camera, clusters);
     this.drawClusters(ctx, camera, clusters);
+    this.drawMoving(ctx, camera);
     this.drawRings(ctx, camera);
     this.drawLabels(ctx, camera);
   }
@@ -132,7 +124,7 @@ export class MapPainter {
     return this.scene.split.state[row] === CERTAIN ? 1 : POSSIBLE_ALPHA;
   }
 
-  private splat(ctx: CanvasRenderingContext2D, camera: Camera, ratio: number): void {
+  private splat(ctx: CanvasRenderingContext2D, camera: Camera, ratio: number, isPicture: boolean): void {
     const width = Math.round(camera.width * ratio);
     const height = Math.round(camera.height * ratio);
     if (this.pixels?.width !== width || this.pixels.height !== height) this.pixels = new ImageData(width, height);
@@ -156,7 +148,11 @@ export class MapPainter {
         for (let dx = 0; dx < size; dx++) out[at + dx] = colour;
       }
     }
-    ctx.putImageData(this.pixels, 0, 0);
+    if (!isPicture) return ctx.putImageData(this.pixels, 0, 0);
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [width, height];
+    canvas.getContext("2d")!.putImageData(this.pixels, 0, 0);
+    ctx.drawImage(canvas, 0, 0, camera.width, camera.height);
   }
 
   private drawAreas(ctx: CanvasRenderingContext2D, camera: Camera, specials: number[]): void {
@@ -249,6 +245,15 @@ export class MapPainter {
     arrowHead(ctx, ex, ey, Math.atan2(ey - by, ex - bx), head, colour);
   }
 
+  private drawMoving(ctx: CanvasRenderingContext2D, camera: Camera): void {
+    const path = this.moving && this.arcs.get(this.moving.row);
+    if (!path) return;
+    const shift = this.wrap((path[0] + path[path.length - 2]) / 2, camera);
+    const k = Math.min(path.length / 2 - 1, Math.floor(this.moving!.share * (path.length / 2 - 1)));
+    const [x, y] = [(path[2 * k] + shift) * camera.scale - camera.left, path[2 * k + 1] * camera.scale - camera.top];
+    drawEvent(ctx, x, y, RADIUS + 2, this.scene.style(this.moving!.row, 1), this.scene.theme);
+  }
+
   private wrap(x: number, camera: Camera): number {
     return Math.round((camera.left + camera.width / 2) / camera.scale - x);
   }
@@ -281,12 +286,12 @@ export class MapPainter {
     return null;
   }
 
-  private drawForces(ctx: CanvasRenderingContext2D, camera: Camera, specials: number[], clusters: readonly Cluster[]): void {
-    const rows = this.lastObservations(specials.filter((row) => this.forceKey.has(row) && this.scene.isPlaced(row)));
-    rows.sort((a, b) => (this.scene.strength(b) || 0) - (this.scene.strength(a) || 0) || a - b);
+  private drawForces(ctx: CanvasRenderingContext2D, camera: Camera, clusters: readonly Cluster[]): void {
+    const holding = this.scene.holding.filter(({ row }) => this.scene.isPlaced(row));
+    holding.sort((a, b) => (this.scene.strength(b.row) || 0) - (this.scene.strength(a.row) || 0) || a.row - b.row);
     const taken = new Placer();
     for (const one of clusters) taken.add(square(one.x, one.y, one.rows.length > 1 ? 2 * clusterRadius(one) + 4 : 2 * RADIUS + 2));
-    for (const row of rows) {
+    for (const { row, isStale } of holding) {
       const [x, y] = this.project(row, camera);
       const isPlain = !(this.scene.strength(row) > 0);
       const side = forceSide(this.scene.strength(row));
@@ -294,28 +299,18 @@ export class MapPainter {
       if (!at) continue;
       taken.add(square(at[0], at[1], side + 2));
       if (at[0] !== x || at[1] !== y) leader(ctx, x, y, at[0], at[1], this.scene.theme.force);
-      this.drawForceMark(ctx, row, at[0], at[1], side, isPlain);
+      this.drawForceMark(ctx, row, at[0], at[1], side, isPlain, isStale);
     }
   }
 
-  private drawForceMark(ctx: CanvasRenderingContext2D, row: number, x: number, y: number, side: number, isPlain: boolean): void {
-    const style = { ...this.scene.style(row, this.alpha(row)), hollow: isPlain || this.scene.isHollow(row) };
+  private drawForceMark(ctx: CanvasRenderingContext2D, row: number, x: number, y: number, side: number, isPlain: boolean, isStale: boolean): void {
+    const alpha = isStale ? STALE_ALPHA : this.scene.split.state[row] === POSSIBLE ? POSSIBLE_ALPHA : 1;
+    const style = { ...this.scene.style(row, alpha), hollow: isPlain || this.scene.isHollow(row) };
     drawForce(ctx, x, y, side, style, this.scene.theme);
     this.block(x, y, side / 2);
-    this.hits.push({ x, y, r: Math.max(10, side / 2 + 2), rows: [row] });
+    this.hits.push({ x, y, r: Math.max(10, side / 2 + 2), rows: [row], isSquare: true });
     if (!isPlain) this.drawStrength(ctx, row, x, y, side);
     this.wish(row, x, y, side / 2 + 6, isPlain ? 1 : 5);
-  }
-
-  /** Several numbers for one force: the last one that holds is drawn, the others wait in the card. */
-  private lastObservations(rows: number[]): number[] {
-    const last = new Map<string, number>();
-    for (const row of rows) {
-      const key = this.forceKey.get(row)!;
-      const other = last.get(key);
-      if (other === undefined || this.scene.data.earliest[row] > this.scene.data.earliest[other]) last.set(key, row);
-    }
-    return [...last.values()];
   }
 
   private drawStrength(ctx: CanvasRenderingContext2D, row: number, x: number, y: number, side: number): void {
@@ -413,6 +408,7 @@ export class MapPainter {
   private ringRow(ctx: CanvasRenderingContext2D, camera: Camera, row: number, colour: string): void {
     const hit = this.hits.find((one) => one.rows.includes(row));
     const at = hit && !this.arcs.has(row) ? hit : this.pointHit(row, camera);
+    if (at?.isSquare) return ringSquare(ctx, at.x, at.y, at.r + 2, colour, this.scene.theme.halo);
     if (at) ring(ctx, at.x, at.y, Math.max(RADIUS + 4, at.r), colour, this.scene.theme.halo);
   }
 
@@ -656,6 +652,7 @@ export class MarksLayer extends L.Layer {
     const camera = this.camera();
     const ctx = fitCanvas(this.canvas, camera.width, camera.height);
     L.DomUtil.setTransform(this.canvas, map.containerPointToLayerPoint([0, 0]), 1);
+    ctx.clearRect(0, 0, camera.width, camera.height);
     this.painter.draw(ctx, camera, this.canvas.width / camera.width);
   }
 

@@ -7,6 +7,7 @@ import { readAddress, writeAddress, type Address } from "./address.ts";
 import { Basemap } from "./basemap.ts";
 import { make } from "./dom.ts";
 import { decode, gunzip } from "./payload.ts";
+import type { StoryStep } from "./story.ts";
 import { handleOf, View, type Handle } from "./view.ts";
 import { Words } from "./words.ts";
 
@@ -34,7 +35,7 @@ async function start(): Promise<View> {
   const config = document.getElementById("dateline-config")!.dataset;
   const map = (window as unknown as Record<string, L.Map>)[config["map"] ?? ""];
   const data = decode(await gunzip(textOf("dateline-data")));
-  const words = new Words((data.header.options["locale"] as string | undefined) ?? navigator.language);
+  const words = new Words(languageOf(location.hash) ?? (data.header.options["locale"] as string | undefined) ?? navigator.language);
   const basemapText = gunzip(textOf("dateline-basemap"));
   const basemap = Basemap.parse(new TextDecoder().decode(await basemapText));
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -44,12 +45,14 @@ async function start(): Promise<View> {
     dark: forced ? forced === "dark" : dark.matches,
     share: (address) => `${location.href.replace(/#.*$/, "")}#${writeAddress(address)}`,
     onSettled: remember,
+    story: (data.header.options["story"] as StoryStep[] | undefined) ?? [],
+    chooseLanguage,
   });
   if (!forced) dark.addEventListener("change", () => view.paint(dark.matches));
   view.setBasemap(basemap);
   view.fitMap();
   restore(view);
-  window.addEventListener("hashchange", () => { if (location.hash !== written) restore(view); });
+  window.addEventListener("popstate", () => { if (location.hash !== written) goBack(view); });
   window.dateline = handleOf(view, Promise.resolve());
   return view;
 }
@@ -63,21 +66,47 @@ function wrap(container: HTMLElement): HTMLElement {
   return root;
 }
 
+function goBack(view: View): void {
+  written = location.hash || "#";
+  const address = readAddress(location.hash);
+  before = writeAddress({ ...address, at: null });
+  view.restore(address);
+}
+
 function restore(view: View): void {
   const { options } = view.scene.data.header;
   const given = options["window"] as [number, number] | undefined;
-  if (location.hash.length > 1) view.restore(readAddress(location.hash));
+  if (location.hash.length > 1 || written) view.restore(readAddress(location.hash));
   else if (given) view.setWindow(given, false);
 }
 
 let written = "";
+let before = "";
 
+function languageOf(hash: string): string | null {
+  return new URLSearchParams(hash.slice(1)).get("lang");
+}
+
+/** The words are made at the start, so another language is another start. */
+function chooseLanguage(language: string): void {
+  const params = new URLSearchParams(location.hash.slice(1));
+  params.set("lang", language);
+  history.replaceState(null, "", `#${params}`);
+  location.reload();
+}
+
+/** A move of the map alone leaves no trace in the history; anything else can be gone back to. */
 function remember(address: Address): void {
-  const hash = `#${writeAddress(address)}`;
+  const language = languageOf(location.hash);
+  const suffix = language ? `&lang=${language}` : "";
+  const hash = `#${writeAddress(address)}${suffix}`;
   if (hash === location.hash) return;
-  written = hash;
+  const lasting = writeAddress({ ...address, at: null });
+  const isNew = written !== "" && lasting !== before;
+  [written, before] = [hash, lasting];
   try {
-    history.replaceState(null, "", hash);
+    if (isNew) history.pushState(null, "", hash);
+    else history.replaceState(null, "", hash);
   } catch {
     // A page inside srcdoc has no address of its own; the view works without one.
   }

@@ -8,7 +8,7 @@ import { CERTAIN, POSSIBLE } from "./certainty.ts";
 import { sourcesOf, UNDATED, UNPLACED, type Source } from "./payload.ts";
 import type { Scene } from "./scene.ts";
 
-export type Tab = "table" | "undated" | "unplaced" | "rejected" | "sources";
+export type Tab = "table" | "selected" | "totals" | "undated" | "unplaced" | "rejected" | "sources";
 
 export interface PanelHost {
   select(row: number, isAdding: boolean): void;
@@ -26,6 +26,8 @@ export class Panel {
   private readonly body: HTMLElement;
   private scene: Scene;
   private rows: ArrayLike<number> = [];
+  /** The end of the window, epoch ms; null when there is none. */
+  asOf: number | null = null;
   private limit = PAGE;
   private lines = new Map<number, HTMLTableRowElement>();
   private marked: HTMLElement[] = [];
@@ -64,6 +66,8 @@ export class Panel {
     const { counts, rejected } = this.scene.data.header;
     return {
       table: this.rows.length,
+      selected: this.scene.selected.size > 1 ? this.scene.selected.size : 0,
+      totals: this.scene.holding.length,
       undated: counts["undated"] ?? 0,
       unplaced: counts["unplaced"] ?? 0,
       rejected: counts["rejected"] ?? rejected.length,
@@ -81,7 +85,7 @@ export class Panel {
 
   private renderTabs(): void {
     const counts = this.counts();
-    const shown = (["table", "undated", "unplaced", "rejected", "sources"] as const)
+    const shown = (["table", "selected", "totals", "undated", "unplaced", "rejected", "sources"] as const)
       .filter((tab) => tab === "table" || counts[tab] > 0 || tab === this.tab);
     const hadFocus = this.tabs.contains(this.tabs.ownerDocument.activeElement);
     this.tabs.replaceChildren(...shown.map((tab) => this.tabButton(tab, counts[tab])));
@@ -108,6 +112,8 @@ export class Panel {
 
   private content(): HTMLElement[] {
     switch (this.tab) {
+      case "selected": return [this.eventTable(Uint32Array.from(this.scene.selected).sort())];
+      case "totals": return this.totals();
       case "undated": return [this.eventTable(this.flagged(UNDATED))];
       case "unplaced": return [this.eventTable(this.flagged(UNPLACED))];
       case "rejected": return [this.rejectedTable()];
@@ -154,6 +160,23 @@ export class Panel {
     line.addEventListener("pointerleave", () => this.host.hover(-1));
     this.lines.set(row, line);
     return line;
+  }
+
+  /** Strengths that hold at the end of the window, added up by host and by actor. */
+  private totals(): HTMLElement[] {
+    const { scene } = this;
+    const { words, forces, holding } = scene;
+    const when = this.asOf === null ? words.t("allTime") : words.day(this.asOf - 1);
+    const table = (by: "host" | "actor", title: string): HTMLElement => {
+      const body = make("tbody");
+      for (const total of forces.totals(holding, by)) {
+        const strength = make("td", "dl-number", {}, words.strength(total.low, total.high), ...(total.isStale ? [" ", make("span", "dl-badge", {}, words.t("staleShort"))] : []));
+        body.append(make("tr", "", {}, make("th", "dl-rowhead", { scope: "row" }, words.country(total.name)), strength));
+      }
+      const head = make("tr", "", {}, make("th", "", { scope: "col" }, title), make("th", "dl-number", { scope: "col" }, words.t("strength")));
+      return make("table", "dl-table", {}, make("caption", "dl-hidden", {}, title), make("thead", "", {}, head), body);
+    };
+    return [make("p", "dl-asof", {}, words.t("totalsAsOf", { date: when })), table("host", words.t("totalsByHost")), table("actor", words.t("totalsByActor"))];
   }
 
   private rejectedTable(): HTMLElement {

@@ -3,7 +3,8 @@
  * them in the present window, and how a category looks. One shared object; the
  * parts never talk to each other.
  */
-import { Split } from "./certainty.ts";
+import { Split, type Window } from "./certainty.ts";
+import { Forces, type Holding } from "./forces.ts";
 import { mercatorX, mercatorY } from "./mercator.ts";
 import type { Collection } from "./payload.ts";
 import { categoryColours, glyphOf, LIGHT, type Theme } from "./palette.ts";
@@ -27,6 +28,9 @@ export class Scene {
   readonly actors: readonly string[];
   theme: Theme = LIGHT;
   colours: string[] = [];
+  readonly forces: Forces;
+  /** The forces as of the end of the window, or as last known. */
+  holding: readonly Holding[] = [];
   hover = -1;
   selected = new Set<number>();
   private readonly hollow: boolean[];
@@ -47,7 +51,14 @@ export class Scene {
     this.forceCode = this.kinds.indexOf("force");
     this.mx = Float64Array.from(data.lon, mercatorX);
     this.my = Float64Array.from(data.lat, mercatorY);
+    this.forces = new Forces(this);
     this.paint(LIGHT);
+  }
+
+  /** Answer for every row anew, and for every force. */
+  update(window: Window | null, mask: Uint8Array | null): void {
+    this.split.update(window, mask);
+    this.holding = this.forces.isEmpty ? [] : this.forces.asOf(window ? window[1] : Infinity, mask);
   }
 
   paint(theme: Theme): void {
@@ -113,6 +124,19 @@ export class Scene {
 
   strengthWords(row: number): string {
     return this.words.strength(this.data.strengthLow[row], this.data.strengthHigh[row]);
+  }
+
+  /** The categories that events have, in their order; forces have none. */
+  usedCategories(): number[] {
+    const seen = new Uint8Array(this.categories.length + 1);
+    for (let row = 0; row < this.data.n; row++) if (!this.isForce(row)) seen[this.data.category[row]] = 1;
+    return this.categories.map((_, code) => code).filter((code) => seen[code]);
+  }
+
+  hasHollow(): boolean {
+    const { status } = this.data;
+    for (let row = 0; row < this.data.n; row++) if (this.hollow[status[row]]) return true;
+    return false;
   }
 
   /** The number an area or a width stands for: the middle of the stated band. */

@@ -50,6 +50,7 @@ export class Timeline {
   private window: Window | null = null;
   private expanded = new Set<number>();
   private drag: Drag | null = null;
+  private counts: Uint32Array[] | null = null;
   private overFull: HTMLCanvasElement | null = null;
   private overPale: HTMLCanvasElement | null = null;
   private pointers = new Map<number, number>();
@@ -101,7 +102,7 @@ export class Timeline {
   relayout(mask: Uint8Array | null): void {
     this.mask = mask;
     this.layout = layOut(this.scene, mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM);
-    this.overFull = this.overPale = null;
+    this.overFull = this.overPale = this.counts = null;
     this.draw(this.window);
   }
 
@@ -122,6 +123,11 @@ export class Timeline {
   fitWindow(): void {
     if (this.window) this.setSpan(...padded(...this.window));
     else this.setSpan(...firstSpan(this.scene, this.mask));
+  }
+
+  /** Bring a window into the lanes when it is not in sight. */
+  reveal(window: Window): void {
+    if (window[0] < this.span[0] || window[1] > this.span[1]) this.setSpan(...padded(...window));
   }
 
   zoom(factor: number, at = (this.span[0] + this.span[1]) / 2): void {
@@ -146,6 +152,10 @@ export class Timeline {
     const height = Math.max(this.scroller.clientHeight, layout.height);
     const ctx = fitCanvas(this.lanesCanvas, width, Math.min(4000, height));
     ctx.clearRect(0, 0, width, height);
+    this.paintLanes(ctx, layout, axis, width, height);
+  }
+
+  private paintLanes(ctx: CanvasRenderingContext2D, layout: Layout, axis: Axis, width: number, height: number): void {
     this.drawGrid(ctx, axis, height);
     this.drawWindow(ctx, axis, height);
     ctx.save();
@@ -421,12 +431,12 @@ export class Timeline {
   private drawAxis(): void {
     const axis = this.lanesAxis();
     const ctx = fitCanvas(this.axisCanvas, this.element.clientWidth, AXIS_HEIGHT);
-    this.drawTicks(ctx, axis, 11, AXIS_HEIGHT);
+    ctx.clearRect(0, 0, this.element.clientWidth, AXIS_HEIGHT);
+    this.drawTicks(ctx, axis, 11);
   }
 
-  private drawTicks(ctx: CanvasRenderingContext2D, axis: Axis, y: number, height: number): void {
+  private drawTicks(ctx: CanvasRenderingContext2D, axis: Axis, y: number): void {
     const { theme, words } = this.scene;
-    ctx.clearRect(0, 0, this.element.clientWidth, height);
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     let free = -Infinity;
@@ -441,6 +451,37 @@ export class Timeline {
       ctx.fillText(text, x, y);
     }
     ctx.textAlign = "start";
+  }
+
+  // ---- picture
+
+  get pictureHeight(): number {
+    return (this.layout?.height ?? 0) + AXIS_HEIGHT + OVERVIEW_HEIGHT;
+  }
+
+  /** Draw lanes, axis and overview under each other, whole, into a picture. */
+  paint(ctx: CanvasRenderingContext2D, width: number): void {
+    const layout = this.layout!;
+    const ratio = width / this.element.clientWidth;
+    ctx.save();
+    if (ratio !== 1) ctx.scale(ratio, 1);
+    this.paintLanes(ctx, layout, this.lanesAxis(), this.element.clientWidth, layout.height);
+    ctx.translate(0, layout.height);
+    this.drawTicks(ctx, this.lanesAxis(), 11);
+    ctx.translate(0, AXIS_HEIGHT);
+    this.paintOverview(ctx);
+    ctx.restore();
+  }
+
+  private paintOverview(ctx: CanvasRenderingContext2D): void {
+    const axis = this.overviewAxis();
+    this.bakeBars(ctx, axis, this.window ? 0.5 : 1);
+    this.drawOverviewTicks(ctx, axis);
+    if (!this.window) return;
+    const [x0, x1] = this.windowEdges(axis);
+    ctx.strokeStyle = this.scene.theme.brush;
+    ctx.lineWidth = 1.5;
+    ctx.strokeRect(x0, 0.75, Math.max(2, x1 - x0), OVERVIEW_HEIGHT - 15.5);
   }
 
   // ---- overview
@@ -474,22 +515,26 @@ export class Timeline {
   }
 
   private bakeOverview(axis: Axis, width: number): void {
-    const binPx = 2;
-    const bins = Math.max(1, Math.floor(axis.width / binPx));
-    const counts = histogram(this.scene, this.mask, axis, bins);
-    const totals = new Float64Array(bins);
-    for (const one of counts) one.forEach((count, bin) => (totals[bin] += count));
-    const most = Math.max(1, totals.reduce((a, b) => Math.max(a, b), 0));
     this.overFull = document.createElement("canvas");
     this.overPale = document.createElement("canvas");
     for (const [canvas, alpha] of [[this.overFull, 1], [this.overPale, 0.32]] as const) {
       const ctx = fitCanvas(canvas, width, OVERVIEW_HEIGHT);
       ctx.clearRect(0, 0, width, OVERVIEW_HEIGHT);
-      ctx.globalAlpha = alpha;
-      this.drawBars(ctx, axis, counts, totals, most, binPx);
-      ctx.globalAlpha = 1;
+      this.bakeBars(ctx, axis, alpha);
       this.drawOverviewTicks(ctx, axis);
     }
+  }
+
+  private bakeBars(ctx: CanvasRenderingContext2D, axis: Axis, alpha: number): void {
+    const binPx = 2;
+    const bins = Math.max(1, Math.floor(axis.width / binPx));
+    this.counts ??= histogram(this.scene, this.mask, axis, bins);
+    const totals = new Float64Array(bins);
+    for (const one of this.counts) one.forEach((count, bin) => (totals[bin] += count));
+    const most = Math.max(1, totals.reduce((a, b) => Math.max(a, b), 0));
+    ctx.globalAlpha = alpha;
+    this.drawBars(ctx, axis, this.counts, totals, most, binPx);
+    ctx.globalAlpha = 1;
   }
 
   private drawBars(

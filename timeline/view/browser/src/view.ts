@@ -13,11 +13,16 @@ import { FilterDrawer, Header, Legend, Toolbar, type ChromeHost } from "./chrome
 import { debounce, make } from "./dom.ts";
 import { maskOf, NO_FILTERS, type Filters } from "./filters.ts";
 import { inOrder, type LaneField } from "./lanes.ts";
+import { renderHelp } from "./help.ts";
 import { MapPainter, MarksLayer, type Hit } from "./marks.ts";
+import { MapTools, type MapToolsHost } from "./maptools.ts";
 import { DARK, LIGHT } from "./palette.ts";
 import { Panel, type Tab } from "./panel.ts";
+import { Playback, type Mode, type PlaybackHost } from "./playback.ts";
+import { pictureCanvas, pictureSvg, type Parts } from "./picture.ts";
 import type { Collection } from "./payload.ts";
 import { Scene } from "./scene.ts";
+import { daysOf, download, Story, windowOf, type StoryHost, type StoryStep } from "./story.ts";
 import { Timeline, type TimelineHost } from "./timeline.ts";
 import type { Words } from "./words.ts";
 
@@ -29,6 +34,11 @@ export interface ViewOptions {
   share?: (address: Address) => string;
   onSettled?: (address: Address) => void;
   onClearChip?: (id: string) => void;
+  /** Steps that came with the data; in the app a person may add to them. */
+  story?: readonly StoryStep[];
+  canEditStory?: boolean;
+  onStory?: (steps: readonly StoryStep[]) => void;
+  chooseLanguage?: (language: string) => void;
 }
 
 export interface ViewState {
@@ -46,7 +56,7 @@ type Listener = (state: ViewState) => void;
 const EVENTS = ["window", "select", "hover", "view", "filter"] as const;
 export type EventName = (typeof EVENTS)[number];
 
-export class View implements TimelineHost, ChromeHost {
+export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHost, StoryHost {
   readonly root: HTMLElement;
   readonly map: L.Map;
   scene: Scene;
@@ -61,6 +71,11 @@ export class View implements TimelineHost, ChromeHost {
   private legend: Legend;
   private drawer: FilterDrawer;
   private panel: Panel;
+  private readonly tools: MapTools;
+  private readonly playback: Playback;
+  private readonly story: Story;
+  private dialog: HTMLDialogElement | null = null;
+  private onlyMap = false;
   private readonly stage: HTMLElement;
   private readonly side: HTMLElement;
   private readonly time: HTMLElement;
@@ -69,6 +84,7 @@ export class View implements TimelineHost, ChromeHost {
   private window: Window | null = null;
   private currentFilters: Filters = NO_FILTERS;
   private mask: Uint8Array | null = null;
+  private filterMask: Uint8Array | null = null;
     private frameAsked = 0;
   private hasListChanged = true;
   private listeners = new Map<EventName, Set<Listener>>();
@@ -92,11 +108,15 @@ export class View implements TimelineHost, ChromeHost {
     this.legend = new Legend(this.scene, root.clientWidth > 700);
     this.drawer = new FilterDrawer(this.scene, this, () => this.toggleDrawer(false));
     this.panel = new Panel(this.scene, { select: (row, add) => this.select(row, add), hover: (row) => this.hover(row), tabChanged: () => this.listChanged() });
+    this.playback = new Playback(this, reducesMotion);
+    this.story = new Story(words, this, options.story ?? [], options.canEditStory ?? false);
     this.assemble();
     this.map = map ?? makeMap(mapElement);
     settleMap(this.map);
     this.basemapLayer = new BasemapLayer(this.scene.theme).addTo(this.map);
     this.marks = new MarksLayer(new MapPainter(this.scene)).addTo(this.map);
+    this.tools = new MapTools(this.scene, this.map, this);
+    this.stage.append(this.tools.element, this.tools.canvas);
     mapElement.setAttribute("role", "region");
     mapElement.setAttribute("aria-label", words.t("mapLabel"));
     this.settle = debounce(() => this.settled(), 250);
@@ -104,6 +124,7 @@ export class View implements TimelineHost, ChromeHost {
     this.announce = debounce(() => this.speak(), 800);
     this.paint(options.dark ?? false);
     this.listen(mapElement);
+    this.listenPrint();
     this.refilter();
     this.fitTime();
   }
@@ -112,13 +133,18 @@ export class View implements TimelineHost, ChromeHost {
 
   private makeHeader(): Header {
     const title = this.options.title ?? this.scene.data.header.title;
-    return new Header(this.scene, this, title, this.options.filters ?? true, () => this.toggleDrawer(), Boolean(this.options.share));
+    return new Header(this.scene, this, title, this.options.filters ?? true, () => this.toggleDrawer(), Boolean(this.options.share), this.storyMode());
+  }
+
+  private storyMode(): "none" | "read" | "edit" {
+    if (this.options.canEditStory) return "edit";
+    return this.options.story?.length ? "read" : "none";
   }
 
   private assemble(): void {
     const splitter = make("div", "dl-splitter", { role: "separator", tabindex: 0, "aria-orientation": "horizontal", "aria-label": this.words.t("splitter") });
     this.listenSplitter(splitter);
-    this.stage.append(this.legend.element, this.drawer.element);
+    this.stage.append(this.legend.element, this.story.element, this.drawer.element);
     this.side.append(this.panel.element);
     this.time.append(this.toolbar.element, this.timeline.element);
     const upper = make("div", "dl-upper", {}, this.stage, this.side);
@@ -177,6 +203,7 @@ export class View implements TimelineHost, ChromeHost {
     this.map.on("mouseout", () => this.hover(-1));
     this.map.on("click", (event: L.LeafletMouseEvent) => this.onMapClick(event));
     this.map.on("moveend zoomend", () => { this.settle(); this.emit("view"); });
+    this.map.on("move", () => { if (this.onlyMap) this.remask(); });
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     let size = "";
     new ResizeObserver(() => {
@@ -223,6 +250,7 @@ export class View implements TimelineHost, ChromeHost {
     this.timeline.laneField = before.laneField;
     before.element.replaceWith(this.timeline.element);
     this.panel.use(this.scene);
+    this.tools.show(this.scene);
     for (const id of kept) { const row = data.rowOf(id); if (row >= 0) this.scene.selected.add(row); }
     this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
     this.refilter();
@@ -250,10 +278,32 @@ export class View implements TimelineHost, ChromeHost {
   }
 
   private refilter(): void {
-    this.mask = maskOf(this.scene, this.currentFilters);
-    this.timeline.relayout(this.mask);
+    this.filterMask = maskOf(this.scene, this.currentFilters);
+    this.remask();
     this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
     this.changed();
+  }
+
+  /** The filters' answer, and the map's where only what it shows is wanted. */
+  private remask(): void {
+    this.mask = this.onlyMap ? this.withinMap(this.filterMask) : this.filterMask;
+    this.timeline.relayout(this.mask);
+    this.changed();
+  }
+
+  private withinMap(filterMask: Uint8Array | null): Uint8Array {
+    const { left, top, width, height, scale } = this.marks.camera();
+    const { mx, my, data } = this.scene;
+    const mask = new Uint8Array(data.n);
+    const centre = (left + width / 2) / scale;
+    const reach = width / scale / 2;
+    const [y0, y1] = [top / scale, (top + height) / scale];
+    for (let row = 0; row < data.n; row++) {
+      const dx = mx[row] - centre;
+      if (Math.abs(dx - Math.round(dx)) > reach || my[row] < y0 || !(my[row] <= y1)) continue;
+      mask[row] = filterMask ? filterMask[row] : 1;
+    }
+    return mask;
   }
 
   private toggleCategory(category: string): void {
@@ -328,7 +378,20 @@ export class View implements TimelineHost, ChromeHost {
       step: (by) => this.step(by),
       showOnMap: (which) => this.map.setView([this.scene.data.lat[which], this.scene.data.lon[which]], Math.max(6, this.map.getZoom()), { animate: !reducesMotion() }),
       close: () => this.clearSelection(),
+      animate: reducesMotion() ? null : (which) => this.playMovement(which),
     })]));
+  }
+
+  private playMovement(row: number): void {
+    const start = performance.now();
+    const { painter } = this.marks;
+    const tick = (now: number): void => {
+      const share = (now - start) / 2600;
+      painter.moving = share < 1 ? { row, share } : null;
+      this.marks.draw();
+      if (share < 1) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
   }
 
   /** The event before or after the selected one, among those shown, in order of time. */
@@ -355,7 +418,7 @@ export class View implements TimelineHost, ChromeHost {
 
   private frame(): void {
     this.frameAsked = 0;
-    this.scene.split.update(this.window, this.mask);
+    this.scene.update(this.window, this.mask);
     this.marks.draw();
     this.timeline.draw(this.window);
     if (!this.hasListChanged) return;
@@ -368,6 +431,7 @@ export class View implements TimelineHost, ChromeHost {
 
   private drawList(): void {
     const { split } = this.scene;
+    this.panel.asOf = this.window ? this.window[1] : null;
     this.panel.render(inOrder(this.scene, split.shown.slice(0, split.shownCount)));
     this.drawer.render(this.scene, this.currentFilters);
     const bar = this.root.querySelector(".dl-sheet-bar");
@@ -449,6 +513,129 @@ export class View implements TimelineHost, ChromeHost {
     this.timeline.zoom(factor);
   }
 
+  // ---- playback, stories, pictures, help
+
+  play(): void {
+    this.playback.toggle(this.playSpan(), this.window);
+  }
+
+  stepTime(by: 1 | -1): void {
+    this.playback.stop();
+    this.playback.step(by, this.playSpan(), this.window);
+  }
+
+  /** Play over what the lanes show: the reader has chosen it. */
+  private playSpan(): [number, number] {
+    return [Math.max(this.timeline.span[0], this.timeline.whole[0]), Math.min(this.timeline.span[1], this.timeline.whole[1])];
+  }
+
+  setMode(mode: Mode): void {
+    this.playback.mode = mode;
+  }
+
+  setSpeed(speed: number): void {
+    this.playback.speed = speed;
+  }
+
+  playing(isPlaying: boolean): void {
+    this.toolbar.showPlaying(isPlaying);
+  }
+
+  setOnlyMap(isOn: boolean): void {
+    this.onlyMap = isOn;
+    this.remask();
+  }
+
+  selectRows(rows: number[], isAdding: boolean): void {
+    const { selected } = this.scene;
+    if (!isAdding) selected.clear();
+    for (const row of rows) selected.add(row);
+    if (rows.length > 1) this.panel.tab = "selected";
+    this.afterSelection(-1);
+    this.drawList();
+  }
+
+  project(row: number): [number, number] {
+    return this.marks.painter.project(row, this.marks.camera());
+  }
+
+  show(step: StoryStep): void {
+    this.playback.stop();
+    this.window = windowOf(step);
+    if (step.at) this.map.setView([step.at[0], step.at[1]], step.at[2], { animate: !reducesMotion() });
+    this.scene.selected.clear();
+    for (const id of step.select ?? []) {
+      const row = this.scene.data.rowOf(id);
+      if (row >= 0) this.scene.selected.add(row);
+    }
+    if (this.window) this.timeline.reveal(this.window);
+    this.afterSelection(-1);
+    this.changed();
+    this.emit("window");
+  }
+
+  capture(): Omit<StoryStep, "title" | "text"> {
+    const { at, selected } = this.address();
+    return { ...daysOf(this.window), at: [+at!.lat.toFixed(3), +at!.lon.toFixed(3), +at!.zoom.toFixed(2)], select: selected };
+  }
+
+  storyChanged(steps: readonly StoryStep[]): void {
+    this.options.onStory?.(steps);
+    this.settle();
+  }
+
+  writeStory(): void {
+    this.story.write();
+  }
+
+  tellStory(): void {
+    if (this.story.at >= 0) this.story.leave();
+    else if (this.story.steps.length) this.story.go(0);
+    else if (this.options.canEditStory) this.story.write();
+  }
+
+  private parts(): Parts {
+    const { split, data } = this.scene;
+    this.scene.update(this.window, this.mask);
+    const words = this.words;
+    const shown = words.t("shownOf", { shown: split.shownCount, total: data.header.total || data.n });
+    const possible = split.possible ? [words.t("possibleCount", { count: split.possible })] : [];
+    const names = [...this.currentFilters.countries.map((code) => words.country(code)), ...this.currentFilters.categories.map((name) => words.term(name))];
+    const chips = data.header.chips.map((chip) => chip.label);
+    return {
+      scene: this.scene, title: this.options.title ?? data.header.title, basemap: this.basemap, painter: this.marks.painter,
+      sentence: [shown, ...possible, words.window(this.window), ...chips, ...names].join(" · "), camera: this.marks.camera(), timeline: this.timeline,
+    };
+  }
+
+  savePicture(format: "png" | "svg"): void {
+    if (format === "svg") return download("dateline.svg", new Blob([pictureSvg(this.parts())], { type: "image/svg+xml" }));
+    pictureCanvas(this.parts()).toBlob((blob) => { if (blob) download("dateline.png", blob); }, "image/png");
+  }
+
+  /** Printing shows the same picture, and behind it the list of what is shown. */
+  private listenPrint(): void {
+    let shown: HTMLElement | null = null;
+    window.addEventListener("beforeprint", () => {
+      shown = make("div", "dl-print", {}, pictureCanvas(this.parts()));
+      this.root.append(shown);
+    });
+    window.addEventListener("afterprint", () => shown?.remove());
+  }
+
+  help(): void {
+    if (this.dialog) return this.closeHelp();
+    this.dialog = renderHelp(this.words, () => this.closeHelp(), this.options.chooseLanguage ?? null);
+    this.root.append(this.dialog);
+    this.dialog.showModal();
+  }
+
+  private closeHelp(): void {
+    this.dialog?.close();
+    this.dialog?.remove();
+    this.dialog = null;
+  }
+
   // ---- map gestures
 
   private hitAt(event: L.LeafletMouseEvent): Hit | null {
@@ -504,9 +691,20 @@ export class View implements TimelineHost, ChromeHost {
       case "-": this.timeline.zoom(1.6); return true;
       case "Home": this.timeline.fitAll(); return true;
       case "/": return this.search();
+      case "?": this.help(); return true;
+      case " ": return this.space(event.target as HTMLElement);
+      case "]": return this.story.step(1);
+      case "[": return this.story.step(-1);
       case "Escape": return this.escape();
       default: return false;
     }
+  }
+
+  /** Space presses a button that has the focus; anywhere else it plays. */
+  private space(target: HTMLElement): boolean {
+    if (target.closest("button, summary, a, [role=tab]")) return false;
+    this.play();
+    return true;
   }
 
   private arrow(by: number, isShifted: boolean): boolean {
@@ -532,7 +730,9 @@ export class View implements TimelineHost, ChromeHost {
   }
 
   private escape(): boolean {
-    if (this.drawer.isOpen) this.toggleDrawer(false);
+    if (this.playback.isPlaying) this.playback.stop();
+    else if (this.tools.tool !== "pan") this.tools.use("pan");
+    else if (this.drawer.isOpen) this.toggleDrawer(false);
     else if (this.scene.selected.size) this.clearSelection();
     else if (this.window) this.setWindow(null, true);
     return true;
@@ -548,6 +748,7 @@ export class View implements TimelineHost, ChromeHost {
       at: { lat, lon: lng, zoom: this.map.getZoom() },
       lanes: this.timeline.laneField,
       filters: this.currentFilters,
+      step: this.story.at < 0 ? null : this.story.at + 1,
     };
   }
 
@@ -560,6 +761,8 @@ export class View implements TimelineHost, ChromeHost {
     for (const id of address.selected) { const row = this.scene.data.rowOf(id); if (row >= 0) this.scene.selected.add(row); }
     this.refilter();
     this.renderCard();
+    this.toolbar.render(this.window, this.timeline.laneField);
+    if (address.step && address.step - 1 !== this.story.at) this.story.go(address.step - 1);
   }
 
   /** Show all marks: fit the map to what is placed, leaving out no country. */
@@ -575,7 +778,7 @@ export class View implements TimelineHost, ChromeHost {
 
   state(): ViewState {
     const { split, data } = this.scene;
-    split.update(this.window, this.mask);
+    if (this.frameAsked) this.scene.update(this.window, this.mask);
     const { lat, lng } = this.map.getCenter();
     return {
       window: this.window && [this.window[0], this.window[1]],

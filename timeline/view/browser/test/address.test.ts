@@ -9,6 +9,7 @@ const full: Address = {
   at: { lat: 37.5, lon: 127, zoom: 5.25 },
   lanes: "country",
   filters: { countries: ["KOR", "JPN"], role: "who", categories: ["summit"], kinds: [], text: "Kim & co" },
+  step: 2,
 };
 
 test("an address comes back as it was", () => {
