@@ -2,7 +2,7 @@
  * Keep the view's state in an address, so that a reload restores it and a link
  * shares it. Keys are short, dates are days, the last day is inside the window.
  */
-import { civilOf, DAY, parseTyped } from "./calendar.ts";
+import { DAY, dayText, parseTyped } from "./calendar.ts";
 import type { Window } from "./certainty.ts";
 import type { CountryRole, Filters } from "./filters.ts";
 import type { LaneField } from "./lanes.ts";
@@ -15,12 +15,6 @@ export interface Address {
   filters: Filters;
   /** The step of the story that is being told, from 1; null when none is. */
   step: number | null;
-}
-
-export function dayText(time: number): string {
-  const { year, month, day } = civilOf(time);
-  const digits = String(Math.abs(year)).padStart(4, "0");
-  return `${year < 0 ? "-" : ""}${digits}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
 export function writeAddress(state: Address): string {

@@ -59,6 +59,13 @@ export function civilOf(time: number): Civil {
   return civilFromDays(Math.floor(time / DAY));
 }
 
+/** ISO 8601 as people write it: 2024-12-03, -0300-03-02. */
+export function dayText(time: number): string {
+  const { year, month, day } = civilOf(time);
+  const digits = String(Math.abs(year)).padStart(4, "0");
+  return `${year < 0 ? "-" : ""}${digits}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
 export function floorDay(time: number): number {
   return Math.floor(time / DAY) * DAY;
 }

@@ -154,8 +154,8 @@ export class Toolbar {
       make("span", "dl-zoom", {},
         button("−", "dl-small", () => host.zoomTime(1.6), { "aria-label": words.t("zoomOut"), title: words.t("zoomOut") }),
         button("+", "dl-small", () => host.zoomTime(1 / 1.6), { "aria-label": words.t("zoomIn"), title: words.t("zoomIn") }),
-        button(words.t("fitWindow"), "dl-small", () => host.fit("window")),
-        button(words.t("fitAll"), "dl-small", () => host.fit("all"))),
+        iconButton("fitWindow", words.t("fitWindow"), "", () => host.fit("window")),
+        iconButton("fitAll", words.t("fitAll"), "", () => host.fit("all"))),
       make("label", "dl-only-map", {}, this.onlyMap, words.t("onlyMap")),
       make("label", "dl-lanes-label", {}, make("span", "dl-muted", {}, words.t("lanes")), this.lanes));
   }
@@ -219,8 +219,8 @@ export class Toolbar {
   render(window: Window | null, field: LaneField): void {
     this.window = window;
     const focused = (this.element.getRootNode() as Document | ShadowRoot).activeElement;
-    if (focused !== this.from) this.from.value = window ? this.scene.words.day(window[0]) : "";
-    if (focused !== this.to) this.to.value = window ? this.scene.words.day(window[1] - 1) : "";
+    if (focused !== this.from) this.from.value = window ? this.scene.words.typeable(window[0]) : "";
+    if (focused !== this.to) this.to.value = window ? this.scene.words.typeable(window[1] - DAY) : "";
     this.from.placeholder = this.scene.words.t("from");
     this.to.placeholder = this.scene.words.t("to");
     this.lanes.value = field;

@@ -60,7 +60,7 @@ function compose(ctx: CanvasRenderingContext2D, parts: Parts, width: number, hei
   ctx.font = `11px ${FONT}`;
   ctx.textBaseline = "middle";
   ctx.fillStyle = theme.muted;
-  ctx.fillText("Made with Natural Earth", MARGIN, height - FOOT / 2);
+  ctx.fillText(parts.scene.words.t("attribution"), MARGIN, height - FOOT / 2);
 }
 
 function at(ctx: CanvasRenderingContext2D, x: number, y: number, draw: () => void): void {

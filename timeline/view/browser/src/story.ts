@@ -2,8 +2,7 @@
  * Tell a story: an ordered list of views, each with a title and a text. A person
  * makes one by adding views as steps; the file that is written carries it.
  */
-import { dayText } from "./address.ts";
-import { DAY, parseTyped } from "./calendar.ts";
+import { DAY, dayText, parseTyped } from "./calendar.ts";
 import type { Window } from "./certainty.ts";
 import { iconButton, make } from "./dom.ts";
 import type { Words } from "./words.ts";

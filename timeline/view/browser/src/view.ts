@@ -4,7 +4,7 @@
  * map, timeline, list and header alike.
  */
 import * as L from "leaflet";
-import { dayText, type Address } from "./address.ts";
+import type { Address } from "./address.ts";
 import { BasemapLayer, type Basemap } from "./basemap.ts";
 import { renderCard } from "./card.ts";
 import { DAY } from "./calendar.ts";
@@ -23,6 +23,7 @@ import { pictureCanvas, pictureSvg, type Parts } from "./picture.ts";
 import type { Collection } from "./payload.ts";
 import { Scene } from "./scene.ts";
 import { daysOf, download, Story, windowOf, type StoryHost, type StoryStep } from "./story.ts";
+import { TileChoice, type OnlineBasemap } from "./tiles.ts";
 import { Timeline, type TimelineHost } from "./timeline.ts";
 import type { Words } from "./words.ts";
 
@@ -99,6 +100,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.scene = new Scene(data, words);
     root.classList.add("dateline");
     root.lang = words.locale;
+    root.dir = words.direction;
     this.stage = make("div", "dl-stage", {}, mapElement, this.cardSlot);
     this.side = make("div", "dl-side");
     this.time = make("section", "dl-time", { "aria-label": words.t("timeLabel") });
@@ -112,10 +114,13 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.story = new Story(words, this, options.story ?? [], options.canEditStory ?? false);
     this.assemble();
     this.map = map ?? makeMap(mapElement);
-    settleMap(this.map);
+    settleMap(this.map, words.t("attribution"));
     this.basemapLayer = new BasemapLayer(this.scene.theme).addTo(this.map);
     this.marks = new MarksLayer(new MapPainter(this.scene)).addTo(this.map);
     this.tools = new MapTools(this.scene, this.map, this);
+    const tiles = (data.header.options["tiles"] as OnlineBasemap[] | undefined) ?? [];
+    const choice = new TileChoice(this.map, words, tiles, (text) => this.toast(text));
+    this.tools.element.append(choice.element);
     this.stage.append(this.tools.element, this.tools.canvas);
     mapElement.setAttribute("role", "region");
     mapElement.setAttribute("aria-label", words.t("mapLabel"));
@@ -492,7 +497,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   }
 
   private toast(text: string): void {
-    const made = make("div", "dl-toast", {}, text);
+    const made = make("div", "dl-toast", { role: "status" }, text);
     this.root.append(made);
     window.setTimeout(() => made.remove(), 3500);
   }
@@ -843,12 +848,12 @@ export function makeMap(element: HTMLElement): L.Map {
 }
 
 /** The same manners for a map of ours and for one that folium made. */
-function settleMap(map: L.Map): void {
+function settleMap(map: L.Map, attribution: string): void {
   map.keyboard.disable();
   map.options.zoomSnap = 0.25;
   if (!map.attributionControl) map.attributionControl = L.control.attribution().addTo(map);
   map.attributionControl.setPrefix(false);
-  map.attributionControl.addAttribution("Made with Natural Earth");
+  map.attributionControl.addAttribution(attribution);
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
 }
 
@@ -874,5 +879,3 @@ export function handleOf(view: View, ready: Promise<void>): Handle {
     on: (name, listener) => view.on(name, listener),
   };
 }
-
-export { dayText };

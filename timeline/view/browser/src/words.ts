@@ -3,9 +3,11 @@
  * numbers, countries and the interface's own strings, in the reader's language.
  */
 import { APPROXIMATE, INTERVAL, OPEN_END, OPEN_START, UNCERTAIN, UNDATED, type Collection } from "./payload.ts";
-import { civilOf, DAY, type Tick } from "./calendar.ts";
+import { civilOf, DAY, dayText, timeOf, type Tick } from "./calendar.ts";
 import type { Window } from "./certainty.ts";
-import { catalogues, type Key } from "./strings.ts";
+import { catalogues, RIGHT_TO_LEFT, type Key } from "./strings.ts";
+
+const YEAR_ONE = timeOf(1);
 
 export class Words {
   readonly locale: string;
@@ -22,6 +24,10 @@ export class Words {
     this.locale = this.language === locale.split("-")[0] ? locale : "en-GB";
     this.numbers = new Intl.NumberFormat(this.locale);
     this.regions = regionNames(this.locale);
+  }
+
+  get direction(): "ltr" | "rtl" {
+    return RIGHT_TO_LEFT.has(this.language) ? "rtl" : "ltr";
   }
 
   /** Countries are coded alpha-3 in the data; the browser knows their names by alpha-2. */
@@ -107,6 +113,11 @@ export class Words {
 
   day(time: number): string {
     return this.formatDate(time, { day: "numeric", month: "short", year: "numeric" });
+  }
+
+  /** A day as the reader may type it again: in words where we can read them, else ISO. */
+  typeable(time: number): string {
+    return this.language === "en" && time > YEAR_ONE ? this.day(time) : dayText(time);
   }
 
   longDay(time: number): string {

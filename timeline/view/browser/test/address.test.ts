@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayText, readAddress, writeAddress, type Address } from "../src/address.ts";
-import { timeOf } from "../src/calendar.ts";
+import { readAddress, writeAddress, type Address } from "../src/address.ts";
+import { dayText, timeOf } from "../src/calendar.ts";
 
 const full: Address = {
   window: [timeOf(2018), timeOf(2020)],
