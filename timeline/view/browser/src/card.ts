@@ -30,10 +30,10 @@ export function renderCard(scene: Scene, row: number, host: CardHost): HTMLEleme
     make("span", "dl-grow"));
   if (scene.isPlaced(row)) bar.append(iconButton("target", words.t("zoomTo"), "", () => host.showOnMap(row)));
   bar.append(iconButton("close", words.t("close"), "", () => host.close()));
-  const head = make("div", "dl-card-head", {}, swatch(scene, row), make("h2", "", {}, scene.title(row)));
+  const head = make("div", "dl-card-head", {}, swatch(scene, row), make("h2", "", { dir: "auto" }, scene.title(row)));
   card.append(bar, head, make("p", "dl-card-when", {}, whenAndWhere(scene, row)));
   const text = scene.data.text("text").at(row);
-  if (text) card.append(make("p", "dl-card-text", {}, text));
+  if (text) card.append(make("p", "dl-card-text", { dir: "auto" }, text));
   card.append(facts(scene, row));
   const chart = scene.isForce(row) ? renderChart(scene, row) : null;
   if (chart) card.append(chart);
@@ -88,7 +88,7 @@ function sourceOf(scene: Scene, row: number): HTMLElement {
   const { data } = scene;
   const foot = make("footer", "dl-card-source");
   const quote = data.text("quote").at(row);
-  if (quote) foot.append(make("blockquote", "", {}, quote));
+  if (quote) foot.append(make("blockquote", "", { dir: "auto" }, quote));
   const name = data.text("source").at(row);
   const url = data.text("url").at(row);
   if (name) foot.append(link(url, name), ...(/^https?:/i.test(url) ? [" ↗"] : []));

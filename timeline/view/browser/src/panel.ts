@@ -149,7 +149,7 @@ export class Panel {
 
   private eventRow(row: number): HTMLTableRowElement {
     const { scene } = this;
-    const open = button(scene.title(row), "dl-row-title", (event) => this.host.select(row, event.shiftKey));
+    const open = button(scene.title(row), "dl-row-title", (event) => this.host.select(row, event.shiftKey), { dir: "auto" });
     const place = [scene.data.text("place").at(row), scene.words.country(scene.country(row))];
     const where = place[0].includes(place[1]) || !scene.country(row) ? place[0] : place.filter(Boolean).join(", ");
     const isPossible = scene.split.state[row] === POSSIBLE;

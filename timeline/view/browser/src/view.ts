@@ -766,6 +766,8 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     for (const id of address.selected) { const row = this.scene.data.rowOf(id); if (row >= 0) this.scene.selected.add(row); }
     this.refilter();
     this.renderCard();
+    const [first] = this.scene.selected;
+    if (first !== undefined && !address.at) this.reveal(first);
     this.toolbar.render(this.window, this.timeline.laneField);
     if (address.step && address.step - 1 !== this.story.at) this.story.go(address.step - 1);
   }
