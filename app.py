@@ -49,7 +49,7 @@ STYLE = """
   .stAppHeader button, .stAppHeader a { pointer-events: auto; }
   .stSidebarHeader { height: 2.2rem; margin: 0; padding-bottom: 0; }
   .stSidebarUserContent { padding: 0 1rem 1rem; }
-  .stSidebarUserContent .stVerticalBlock { gap: 0.5rem; }
+  .stSidebarUserContent .stVerticalBlock { gap: 0.35rem; }
   .st-key-left-aside { padding-top: 0.35rem; }
   .st-key-left-aside button { min-height: 2rem; padding-block: 0; }
 </style>
@@ -75,9 +75,8 @@ def main() -> None:
     st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="expanded")
     st.html(STYLE)
     restore_address()
-    messages = st.container(key="messages")
     with st.sidebar:
-        opened = choose_collection(messages)
+        opened = choose_collection()
         wanted = choose_filter(opened)
         selection = selected(opened.key, repr(wanted), opened, wanted)
         offer_downloads(opened, selection)
@@ -94,7 +93,7 @@ def main() -> None:
 # --- the collection ---------------------------------------------------------------------------
 
 
-def choose_collection(messages: Any) -> Opened:
+def choose_collection() -> Opened:
     """Let the reader choose: files of the reader's own, those of the command, or the built-in."""
     with st.expander("Collection", icon=":material/folder_open:"):
         uploaded = st.file_uploader(
@@ -111,8 +110,11 @@ def choose_collection(messages: Any) -> Opened:
     sources: dict[str, tuple[str, Any]] = {
         file.name: (file.file_id, file.getvalue()) for file in uploaded or ()
     } or {path.name: (str(path), path) for path in files_of_the_command()}
-    results = read_all(sources, messages)
-    return opened_files(results) if results else built_in()
+    results = read_all(sources)
+    opened = opened_files(results) if results else built_in()
+    for note in opened.result.notes:
+        st.caption(note)
+    return opened
 
 
 def files_of_the_command() -> list[Path]:
@@ -122,9 +124,7 @@ def files_of_the_command() -> list[Path]:
     return [Path(name) for name in sys.argv[sys.argv.index(OPEN_MARK) + 1 :]]
 
 
-def read_all(
-    sources: Mapping[str, tuple[str, Any]], messages: Any
-) -> dict[str, tuple[str, ReadResult]]:
+def read_all(sources: Mapping[str, tuple[str, Any]]) -> dict[str, tuple[str, ReadResult]]:
     """Read files, each once; one that cannot be read is told and left out."""
     results = {}
     for name, (key, source) in sources.items():
@@ -132,11 +132,17 @@ def read_all(
         try:
             results[name] = (f"{key} {stamp}", read_file(key, name, stamp, source))
         except TimelineError as error:
-            messages.error(f"{name}: {error}", icon=":material/error:")
+            tell(name, str(error))
         except Exception as error:
             logging.getLogger("dateline").exception("%s cannot be read", name)
-            messages.error(f"{name} cannot be read: it is no file of its kind ({error}).")
+            tell(name, f"The file cannot be read, it is no file of its kind ({error}).")
     return results
+
+
+def tell(name: str, fault: str) -> None:
+    """Say what is wrong with a file, naming it once."""
+    said = fault if name in fault else f"{name}: {fault}"
+    st.error(said, icon=":material/error:")
 
 
 @st.cache_resource(max_entries=16, show_spinner="Reading …")
@@ -388,7 +394,7 @@ def show_left_aside(opened: Opened, selection: Selection) -> None:
     list_events(lists, "Undated", opened.frame[undated(opened.frame)])
     list_events(lists, "Unplaced", selection.frame[unplaced(selection.frame)])
     with lists.popover(f"Rejected ({opened.result.rejected_rows:,})"):
-        st.dataframe(table_of(rejected), key="rejected", hide_index=True)
+        st.dataframe(table_of(rejected), width=720, key="rejected", hide_index=True)
         offer_csv("rejected", partial(write_rejected, rejected), disabled=not rejected)
 
 
@@ -397,7 +403,7 @@ def list_events(place: Any, label: str, frame: gpd.GeoDataFrame) -> None:
     name = label.lower()
     with place.popover(f"{label} ({len(frame):,})"):
         columns = ["date", "title", "place", "country", "source"]
-        st.dataframe(frame[columns].head(LISTED), key=name, hide_index=True)
+        st.dataframe(frame[columns].head(LISTED), width=720, key=name, hide_index=True)
         offer_csv(name, partial(to_bytes, frame, "x.csv"), disabled=frame.empty)
 
 
