@@ -122,7 +122,8 @@ def _observations(frame: gpd.GeoDataFrame) -> pd.DataFrame:
 def _covered(known: pd.DataFrame) -> NDArray[np.bool_]:
     """Say which figures are part of another one of the same actor and country."""
     whole_place = known["unit"] == ""
-    country_wide = known["place"].map(_is_country).astype(bool) & whole_place & (known["country"] != "")
+    named_after_country = known["place"].map(_is_country).astype(bool)
+    country_wide = named_after_country & whole_place & (known["country"] != "")
     places = _is_among(known, ["actor", "country", "place"], whole_place)
     countries = _is_among(known, ["actor", "country"], country_wide)
     return np.asarray((places & ~whole_place) | (countries & ~country_wide), dtype=bool)

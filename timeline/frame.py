@@ -25,7 +25,6 @@ from timeline.schema import (
     CRS,
     DERIVED,
     RAW_COLUMNS,
-    SHORT_NAMES,
     STATED,
     TEXTS,
     ReadResult,
@@ -72,7 +71,7 @@ def frame_from_events(events: Iterable[Event]) -> gpd.GeoDataFrame:
         {name: objects(_cell(getattr(event, name)) for event in held) for name in STATED}
     )
     for name in dict.fromkeys(name for event in held for name in event.extra):
-        if name in (*COLUMNS, *RAW_COLUMNS, *SHORT_NAMES):
+        if name in (*COLUMNS, *RAW_COLUMNS):
             raise FrameError(f"An event's extra column '{name}' has the name of one of ours.")
         raw[name] = objects(event.extra.get(name, "") for event in held)
     result = build_frame(raw)

@@ -71,7 +71,7 @@ def _stated(bound: str | date | None, side: str) -> EventDate | None:
         stated = EventDate.parse(text)
     except DateError:
         stated = None
-    if stated is None or stated.is_interval:
+    if stated is None or stated.is_interval or stated.text.startswith(("[", "{")):
         raise FilterError(
             f"The window's {side} '{text}' is not one date; write 2018, 2018-06 or 2018-06-12."
         )

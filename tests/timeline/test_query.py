@@ -346,7 +346,11 @@ JUNE = Window.from_days("2018-06", "2018-06")
         ("kind", {"kinds": ("area",), "text": "summit"}, {"event": (1, 0), "area": (0, 0)}),
         ("kind", {"window": JUNE}, {"event": (1, 1)}),
         ("category", {"window": JUNE}, {"summit": (1, 1)}),
-        ("status", {"countries": ("KOR",)}, {s: (1, 0) for s in ("ongoing", "planned", "claimed")}),
+        (
+            "status",
+            {"countries": ("KOR",)},
+            dict.fromkeys(["claimed", "ongoing", "planned"], (1, 0)),
+        ),
         (
             "country",
             {},
