@@ -23,13 +23,18 @@ _SHORT_YEARS = re.compile(r"(\d{2})(\d{2})(?:\s?[–—−]\s?(\d{2})|-(3[2-9]|[
 _WEEK = re.compile(r"(\d{4})-?w(\d{2})", re.ASCII | re.IGNORECASE)
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?")
 _CLOCK = re.compile(
-    r"(?P<day>.+?)(?:t|,?\s+(?:at\s+)?)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s?(?P<half>[ap]\.?m\.?)?"
+    r"(?P<day>.+?)(?:t|,?\s+(?:at\s+)?)(?P<hour>\d{1,2})"
+    r"(?:(?P<minute>:\d{2})(?P<second>:\d{2})?(?:[.,]\d+)?\s?(?P<half>[ap]\.?m\.?)?"
+    r"|\s?(?P<whole_half>[ap]\.?m\.?))"
     r"\s?(?P<zone>z|utc|gmt|[-+]\d{2}(?::?\d{2})?)?",
     re.ASCII | re.IGNORECASE,
 )
+_MAY_HAVE_CLOCK = re.compile(r":|\d ?[ap]\.?m", re.ASCII | re.IGNORECASE)
 _NO_YEAR = re.compile(r"\d{1,2}[/-]\d{1,2}", re.ASCII)
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[^\W\d_]+)[-/., ]+['’]?[0-9]{2}")
+_SHORT_YEAR = re.compile(
+    r"[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[^\W\d_]+)[-/., ]+['’]?[0-9]{2}"
+    r"|[^\W\d_]{3,}\.? [0-9]{1,2},? ['’]?[0-9]{2}"
+)
 
 
 def read_digits(text: str, *, day_first: bool | None) -> str | None:
@@ -57,11 +62,10 @@ def short_years(text: str) -> str | None:
 
 def split_clock(text: str) -> tuple[str, str] | None:
     """Take the time of the day off the end of a text, and return both, the time as in EDTF."""
-    found = _CLOCK.fullmatch(text) if ":" in text else None
+    found = _CLOCK.fullmatch(text) if _MAY_HAVE_CLOCK.search(text) else None
     if not found:
         return None
-    second = f":{found['second']}" if found["second"] else ""
-    clock = f"T{_hour(found)}:{found['minute']}{second}{_zone(found['zone'])}"
+    clock = f"T{_hour(found)}{found['minute'] or ''}{found['second'] or ''}{_zone(found['zone'])}"
     return found["day"].rstrip(","), clock
 
 
@@ -139,7 +143,7 @@ def _east_asian(text: str) -> str | None:
 
 
 def _hour(found: re.Match[str]) -> str:
-    hour, half = int(found["hour"]), (found["half"] or "")[:1].lower()
+    hour, half = int(found["hour"]), (found["half"] or found["whole_half"] or "")[:1].lower()
     if half and not 1 <= hour <= 12:
         raise Fault("has a time that does not exist; with am or pm hours go from 1 to 12")
     return f"{hour % 12 + 12 * (half == 'p') if half else hour:02}"

@@ -26,7 +26,6 @@ from timeline.edtf import (
 )
 
 LONGEST = 200  # dateparser is busy for a minute with a text of some ten thousand characters
-MOST_SPACES = 30  # words within words are read by recursion
 
 Parts: TypeAlias = dict[str, int]  # Y, M and D, as far as they were stated
 
@@ -112,7 +111,7 @@ class Reader:
             raise Fault("is empty; write 1944-06-30, June 1944 or EDTF")
         if has_edtf_form(text):
             return short_years(text) or text
-        if len(text) > LONGEST or text.count(" ") > MOST_SPACES:
+        if len(text) > LONGEST:
             raise Fault(f"is longer than any date we read, {LONGEST} characters")
         return (
             self._written_out(text)

@@ -210,7 +210,7 @@ def _by_dateparser(text: str, *, languages: tuple[str, ...], anchor: date | None
         raise Fault(_NOT_READ)
     near, far = (_dateparser_answer(text, languages, base) for base in _FAR_BASES)
     if near and near == far:
-        return _stated_in(text, near)
+        return near
     if anchor is None and (near or far):
         needed(anchor)
     answer = _dateparser_answer(text, languages, needed(anchor)) if anchor else None
@@ -258,14 +258,3 @@ def _dateparser_answer(text: str, languages: tuple[str, ...], base: date) -> str
         case "week":
             return days_of_week(day)
     return day.isoformat()
-
-
-def _stated_in(text: str, edtf: str) -> str:
-    """Refuse an answer that leaves out a number of the text, or adds a year to it."""
-    answered = {int(number) for number in re.findall(r"\d+", edtf)}
-    stated = {int(number) for number in re.findall(r"\d+", text)}
-    if ":" in text:
-        stated = {number for number in stated if number > 59 or number in answered}
-    if not stated <= answered or int(edtf.lstrip("[")[:4]) not in stated:
-        raise Fault(_NOT_READ)
-    return edtf

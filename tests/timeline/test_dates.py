@@ -58,6 +58,7 @@ WRITTEN = [
     ("2024-12-03T14:05:06.123Z", "2024-12-03T14:05:06Z"),
     ("2024-12-03T14:05:06+0900", "2024-12-03T14:05:06+09:00"),
     ("3 December 2024 2:05 pm", "2024-12-03T14:05"),
+    ("3 December 2024 5pm", "2024-12-03T17"),
     ("December 3, 2024 at 12:05 am", "2024-12-03T00:05"),
     ("3 December 2024, 14:05 UTC", "2024-12-03T14:05Z"),
     # EDTF
@@ -166,6 +167,7 @@ ANCHORED = [
     ("May", "2019-05"),
     ("mid-December", "[2018-12-11..2018-12-20]"),
     ("last August", "2018-08"),
+    ("last February", "2019-02"),
     ("last March", "2018-03"),
     ("next March", "2020-03"),
     ("this March", "2019-03"),
@@ -220,6 +222,7 @@ REFUSED = [
     pytest.param("", "is empty", id="empty"),
     pytest.param("03-Dec-24", "a year of two digits", id="short-year"),
     pytest.param("3/12/24", "a year of two digits", id="short-year-in-digits"),
+    pytest.param("Sept 11, 01", "a year of two digits", id="short-year-behind-the-day"),
     pytest.param("9/11", "has no year", id="nine-eleven"),
     pytest.param("03/04/2024", "could be 2024-04-03 or 2024-03-04", id="two-ways"),
     pytest.param("3.12.2024", "could be 2024-12-03 or 2024-03-12", id="two-ways-with-dots"),
@@ -263,6 +266,7 @@ def test_what_is_no_date_is_refused_with_the_reason(
         pytest.param("03/04/2024", False, "2024-03-04", id="month-first"),
         pytest.param("3.12.2024", True, "2024-12-03", id="dots"),
         pytest.param("31/12/2024", False, "2024-12-31", id="settled-by-itself"),
+        pytest.param("12/31/2024", True, "2024-12-31", id="settled-against-what-was-asked"),
         pytest.param("03/04/2024 14:05", True, "2024-04-03T14:05", id="with-a-time"),
         pytest.param("03/04/2024 - 05/04/2024", True, "2024-04-03/2024-04-05", id="range"),
     ],
@@ -277,6 +281,7 @@ def test_order_of_day_and_month(text: str, day_first: bool, edtf: str) -> None:
         pytest.param("3. Dezember 2024", "de", "2024-12-03", id="german"),
         pytest.param("1er juin 1944", "fr", "1944-06-01", id="french"),
         pytest.param("3 de diciembre de 2024", "es", "2024-12-03", id="spanish"),
+        pytest.param("3 décembre 2024 à 14h05", "fr", "2024-12-03", id="french-time-is-dropped"),
         pytest.param("dicembre 2024", "it", "2024-12", id="italian"),
         pytest.param("3–5 de março de 2024", "pt", "2024-03-03/2024-03-05", id="portuguese-range"),
         pytest.param("3 mei 2024", "nl", "2024-05-03", id="dutch"),
@@ -376,6 +381,9 @@ plain_texts = st.one_of(
     st.tuples(plain_dates, plain_dates).map(lambda ends: f"[{ends[0][:4]}..{ends[1][:4]}]"),
 )
 nearly_plain = st.one_of(
+    st.tuples(plain_texts, st.integers(0, 23), st.sampled_from("0:9- /.x٣T")).map(
+        lambda made: made[0][: made[1]] + made[2] + made[0][made[1] + 1 :]
+    ),
     st.tuples(st.integers(0, 9999).map("{:04}".format), digits, digits).map("-".join),
     st.text("0123456789-/TZ:.[]", min_size=4, max_size=24),
     st.sampled_from([text for text, _ in WRITTEN] + [str(case.values[0]) for case in REFUSED]),
@@ -471,6 +479,28 @@ def test_every_row_that_cannot_be_read_has_its_reason() -> None:
     assert column.errors[1] == column.errors[3]
     assert "'2019-02-30' does not exist" in column.errors[1]
     assert column.edtf.tolist() == ["2018", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-00",
+        "2018-13",
+        "2018-06-00",
+        "2018-06-31",
+        "1900-02-29",
+        "2018-06-12T24:01",
+        "2018-06-12T09:60",
+        "2018-06-12T09:00:60",
+        "2019/2018",
+        "[2019-02..2019-01]",
+        "2018-06-31/2018-07-01",
+    ],
+)
+def test_a_plain_text_that_is_no_date_is_an_error_in_a_column_too(text: str) -> None:
+    column = read_dates(["2018", text])
+    assert list(column.errors) == [1]
+    assert column.edtf[1] == ""
 
 
 ORDERS = [

@@ -45,6 +45,7 @@ BOUNDS = [
     pytest.param("2018-12", "2018-12-01", "2019-01-01", "month", id="month-at-year-end"),
     pytest.param("2020-02", "2020-02-01", "2020-03-01", "month", id="leap-february"),
     pytest.param("2018-06-12", "2018-06-12", "2018-06-13", "day", id="day"),
+    pytest.param("1600-02-29", "1600-02-29", "1600-03-01", "day", id="leap-day-of-1600"),
     pytest.param("-0004-02-29", "-4-02-29", "-4-03-01", "day", id="leap-day-bce"),
     pytest.param("2018-06-12T09", "2018-06-12T09:00:00", "2018-06-12T10:00:00", "hour", id="hour"),
     pytest.param(
