@@ -300,7 +300,8 @@ def _country(cells: _RawCells, geometry: NDArray[np.object_]) -> Columns:
     said, kept = cells.bare("country"), cells.text("country_text")
     codes = objects(read_distinct(said, country_code, "country", cells.faults))
     unknown = first_where(filled(said) & ~filled(codes), said, "")
-    open_rows = ~filled(said) & ~filled(kept) & (shapely.get_type_id(geometry) == POINT)
+    is_point = shapely.get_type_id(geometry) == POINT
+    open_rows = ~filled(said) & ~filled(kept) & is_point & ~cells.faults.bad
     if open_rows.any():
         at = geometry[open_rows]
         codes[open_rows] = countries_at(shapely.get_x(at), shapely.get_y(at))

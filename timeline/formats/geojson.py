@@ -41,6 +41,7 @@ _CRS_NAMES = frozenset(
     }
 )
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Json = dict[str, Any]
 
 
@@ -167,7 +168,7 @@ def _as_text(value: Any) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        value = _JSON.encode(value)
+        value = _AS_TEXT.encode(value)
     return value if value.isascii() else _without_lone_surrogates(value)
 
 

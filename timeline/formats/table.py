@@ -208,7 +208,7 @@ def _check_header(header: Sequence[str], limits: Limits) -> None:
     if len(header) > limits.columns:
         raise FormatError(
             f"The header names {len(header):,} columns and the limit is {limits.columns:,}; "
-            "is the delimiter right?"
+            "check the delimiter."
         )
 
 
