@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -43,10 +43,14 @@ Black ships arrive,1853-07~,Uraga,139.711,35.244,JPN,USA; JPN,diplomacy,The day 
 STYLE = """
 <style>
   .stMainBlockContainer { padding: 0.3rem 0.8rem 0.5rem; max-width: none; }
-  .stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer { padding-top: 2.4rem; }
+  .stApp { --view-height: calc(100dvh - 3.6rem); }
+  .stApp:has([data-testid="stExpandSidebarButton"]) { --view-height: calc(100dvh - 5.4rem); }
+  .stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer { padding-top: 2.1rem; }
   .stMainBlockContainer > .stVerticalBlock { gap: 0; }
-  .stAppHeader { background: transparent; height: 2.4rem; min-height: 0; pointer-events: none; }
-  .stAppHeader button, .stAppHeader a { pointer-events: auto; }
+  .stAppHeader { background: transparent; height: 2.4rem; min-height: 0; }
+  .stAppHeader, .stAppHeader * { pointer-events: none; }
+  .stAppHeader :is(button, a), .stAppHeader :is(button, a) * { pointer-events: auto; }
+  .stAppDeployButton { display: none; }
   .stSidebarHeader { height: 2.2rem; margin: 0; padding-bottom: 0; }
   .stSidebarUserContent { padding: 0 1rem 1rem; }
   .stSidebarUserContent .stVerticalBlock { gap: 0.35rem; }
@@ -72,7 +76,7 @@ class Opened:
 
 def main() -> None:
     """Draw the page."""
-    st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="expanded")
+    st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="auto")
     st.html(STYLE)
     restore_address()
     with st.sidebar:
@@ -83,10 +87,11 @@ def main() -> None:
     settled = linked_timeline(
         encoded(opened.key, repr(wanted), start_address(), opened, wanted, selection),
         key=VIEW,
-        height="calc(100dvh - 3.6rem)",
+        height="var(--view-height)",
         on_clear=clear_chip,
     )
-    show_left_aside(opened, selection)
+    whenever = replace(wanted, window=None)
+    show_left_aside(opened, selection, selected(opened.key, repr(whenever), opened, whenever))
     remember_address(settled.address)
 
 
@@ -387,11 +392,11 @@ def download(label: str, suffix: str, make: Callable[[], bytes], mime: str) -> N
     )
 
 
-def show_left_aside(opened: Opened, selection: Selection) -> None:
+def show_left_aside(opened: Opened, selection: Selection, whenever: Selection) -> None:
     """List what the timeline, the map or both cannot show, each with its count."""
     rejected = opened.result.rejected
     lists = st.container(key="left-aside", horizontal=True, gap="small")
-    list_events(lists, "Undated", opened.frame[undated(opened.frame)])
+    list_events(lists, "Undated", whenever.frame[undated(whenever.frame)])
     list_events(lists, "Unplaced", selection.frame[unplaced(selection.frame)])
     with lists.popover(f"Rejected ({opened.result.rejected_rows:,})"):
         st.dataframe(table_of(rejected), width=720, key="rejected", hide_index=True)

@@ -155,7 +155,7 @@ class Reader:
 
 def pack(block: bytes) -> bytes:
     """Compress with gzip, large blocks on all cores; equal input gives equal bytes."""
-    level = 9 if len(block) < _CHUNK else 6
+    level = 9 if len(block) < _CHUNK else 5
     starts = range(0, max(len(block), 1), _CHUNK)
     with ThreadPoolExecutor() as threads:
         chunks = threads.map(lambda start: _deflate(block, start, level), starts)
