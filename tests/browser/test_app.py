@@ -1,0 +1,238 @@
+"""The running app in a real browser: the sidebar, the view in it, upload and address."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+VIEW = ".dateline"  # lies in a shadow root, which locators see into
+
+
+@pytest.fixture(scope="module")
+def app_address(root: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
+    command += [f"--server.port={port}", "--browser.gatherUsageStats=false"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    server = subprocess.Popen(
+        [*command, "--server.address=127.0.0.1"],
+        cwd=root,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: is_up(address), "the app to answer", 60)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def is_up(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def wait_for(condition: Callable[[], Any], what: str, seconds: float = 20) -> Any:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.1)
+    pytest.fail(f"waited {seconds:.0f} s for {what}")
+
+
+@pytest.fixture
+def open_app(browser: Browser, app_address: str) -> Iterator[Callable[..., Page]]:
+    contexts = []
+
+    def opener(query: str = "", **options: Any) -> Page:
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        context = browser.new_context(locale="en-GB", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{app_address}/{query}")
+        wait_for(lambda: is_ready(page), "the view")
+        page.wait_for_timeout(300)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+
+
+def on_view(page: Page, action: str) -> Any:
+    """Run an action on the view's handle."""
+    return page.locator(VIEW).evaluate(f"(root) => {{ const view = root.dateline; {action} }}")
+
+
+def is_ready(page: Page) -> bool:
+    if not page.locator(f"{VIEW} .dl-sentence").count():
+        return False
+    return bool(on_view(page, "return view && view.ready.then(() => true);"))
+
+
+def state(page: Page) -> dict[str, Any]:
+    return on_view(page, "return view.state();")
+
+
+def shown(page: Page) -> int:
+    counts = state(page)["counts"]
+    return counts["certain"] + counts["possible"]
+
+
+def address(page: Page) -> str:
+    return page.evaluate("() => location.href")
+
+
+def sentence(page: Page) -> str:
+    return page.locator(".dl-sentence").inner_text()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_label(label, exact=False).locator("visible=true").first.click()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option).first.click()
+    page.keyboard.press("Escape")
+
+
+def titles(page: Page) -> set[str]:
+    if not page.locator(".dl-row-title").first.is_visible():
+        page.locator(".dl-panel-button").click()
+    page.wait_for_timeout(300)
+    return set(page.locator(".dl-row-title").all_inner_texts())
+
+
+def test_filter_in_the_sidebar_changes_marks_without_remounting(
+    open_app: Callable[..., Page],
+) -> None:
+    page = open_app()
+    page.locator(".dl-map").evaluate("(map) => { map.dataset.kept = 'yes'; }")
+    before = shown(page)
+    centre = state(page)["center"]
+    choose(page, "Countries", "North Korea")
+    wait_for(lambda: shown(page) < before, "fewer events")
+    assert page.locator(".dl-map").get_attribute("data-kept") == "yes"
+    assert state(page)["center"] == pytest.approx(centre, abs=1e-6)
+    assert {"Singapore summit", "Hanoi summit"} <= titles(page)
+    wait_for(lambda: "country=PRK" in address(page), "the address")
+
+
+def test_address_filters_by_country_and_date(open_app: Callable[..., Page]) -> None:
+    page = open_app("?country=PRK&from=2018&to=2019&kind=event")
+    assert titles(page) == {"Singapore summit", "Hanoi summit"}
+    page = open_app("?country=KOR&from=2018&to=2019&kind=event")
+    assert "Singapore summit" not in titles(page)
+
+
+def test_chip_in_the_view_drops_the_filter_of_the_sidebar(open_app: Callable[..., Page]) -> None:
+    page = open_app("?country=PRK")
+    few = shown(page)
+    page.locator(".dl-chip").first.click()
+    wait_for(lambda: shown(page) > few, "more events")
+    wait_for(lambda: "country=" not in address(page), "the address")
+
+
+def test_brush_settles_into_the_address_and_a_reload_restores_it(
+    open_app: Callable[..., Page],
+) -> None:
+    page = open_app()
+    on_view(page, "view.setWindow(Date.UTC(2018, 0, 1), Date.UTC(2020, 0, 1));")
+    on_view(page, "view.select('hanoi-summit-2019');")
+    wait_for(
+        lambda: "w=2018-01-01" in address(page) and "sel=hanoi" in address(page), "the address"
+    )
+    before = state(page)
+    page.reload()
+    wait_for(lambda: is_ready(page), "the view")
+    wait_for(lambda: state(page)["window"] == before["window"], "the window")
+    assert state(page)["selected"] == ["hanoi-summit-2019"]
+
+
+def test_own_file_is_shown_and_its_bad_rows_are_listed(
+    open_app: Callable[..., Page], tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "title,date,longitude,latitude\n"
+        "Landing,1944-06-06,-0.5,49.3\n"
+        "Nowhere,2019-02-30,1,1\n"
+        "Some time,June 1944,2,48\n",
+        encoding="utf-8",
+    )
+    page = open_app()
+    page.get_by_text("Collection", exact=True).first.click()
+    page.locator("input[type=file]").set_input_files(path)
+    wait_for(lambda: shown(page) == 2, "two events")
+    assert "of 2 events" in sentence(page)
+    page.locator("[data-count=rejected]").click()
+    assert "2019-02-30" in page.locator(".dl-rejected").inner_text()
+
+
+def test_file_of_no_kind_gets_one_sentence(open_app: Callable[..., Page], tmp_path: Path) -> None:
+    path = tmp_path / "broken.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": [', encoding="utf-8")
+    page = open_app()
+    page.get_by_text("Collection", exact=True).first.click()
+    page.locator("input[type=file]").set_input_files(path)
+    alert = page.get_by_role("alert").first
+    alert.wait_for(timeout=20_000)
+    assert "broken.geojson" in alert.inner_text()
+    assert "Traceback" not in page.content()
+
+
+def test_page_button_hands_out_a_file(open_app: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_app("?country=PRK")
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name="HTML page").click()
+    path = tmp_path / "page.html"
+    waiting.value.save_as(path)
+    assert "Content-Security-Policy" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_the_view(
+    open_app: Callable[..., Page], axe_source: str, scheme: str
+) -> None:
+    page = open_app(color_scheme=scheme)
+    page.evaluate(axe_source)
+    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    # Streamlit's own chrome is not ours; what is inside the shadow root is.
+    faults = [
+        {"id": fault["id"], "html": node["html"], "why": node["failureSummary"]}
+        for fault in found["violations"]
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+        if isinstance(node["target"][0], list)
+    ]
+    assert faults == [], json.dumps(faults, indent=1)[:3000]
+
+
+def test_nothing_goes_wrong_in_the_console(open_app: Callable[..., Page]) -> None:
+    problems: list[str] = []
+    page = open_app()
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda message: problems.append(message.text) if message.type == "error" else None,
+    )
+    page.reload()
+    wait_for(lambda: is_ready(page), "the view")
+    page.wait_for_timeout(1000)
+    assert problems == []
