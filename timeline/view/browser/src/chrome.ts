@@ -38,12 +38,13 @@ export interface ChromeHost {
 
 export class Header {
   readonly element: HTMLElement;
+  private readonly title = make("h1", "dl-title", { dir: "auto" });
   private readonly sentence = make("p", "dl-sentence");
   private readonly chips = make("div", "dl-chips", { role: "group" });
   private readonly counts = make("div", "dl-counts");
   private readonly host: ChromeHost;
 
-  constructor(scene: Scene, host: ChromeHost, title: string, hasFilters: boolean, toggleFilters: () => void, shares: boolean, story: "none" | "read" | "edit") {
+  constructor(scene: Scene, host: ChromeHost, hasFilters: boolean, toggleFilters: () => void, shares: boolean, story: "none" | "read" | "edit") {
     this.host = host;
     const { words } = scene;
     const tools = make("div", "dl-tools");
@@ -56,12 +57,13 @@ export class Header {
     tools.append(iconButton("help", words.t("help"), "dl-help-button", () => host.help()));
     this.chips.setAttribute("aria-label", words.t("filters"));
     this.element = make("header", "dl-head", {},
-      make("h1", "dl-title", {}, title || words.t("app")), this.sentence, this.chips, this.counts, tools);
+      this.title, this.sentence, this.chips, this.counts, tools);
   }
 
   render(scene: Scene, window: Window | null, filters: Filters): void {
     const { words, split, data } = scene;
     const total = data.header.total || data.n;
+    this.title.textContent = data.header.title || words.t("app");
     this.sentence.replaceChildren(make("b", "", {}, words.number(split.shownCount)), ...boldAround(words.t("shownOf", { shown: "\u0000", total: "\u0001" }), words.number(total)));
     if (split.possible) this.sentence.append(" · ", make("span", "dl-possible-words", {}, words.t("possibleCount", { count: split.possible })));
     this.sentence.append(` · ${words.window(window)}`);

@@ -31,7 +31,6 @@ export interface ViewOptions {
   dark?: boolean;
   /** The reader's own filters inside the view; off where the app has a sidebar. */
   filters?: boolean;
-  title?: string;
   share?: (address: Address) => string;
   onSettled?: (address: Address) => void;
   onClearChip?: (id: string) => void;
@@ -137,8 +136,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   // ---- building
 
   private makeHeader(): Header {
-    const title = this.options.title ?? this.scene.data.header.title;
-    return new Header(this.scene, this, title, this.options.filters ?? true, () => this.toggleDrawer(), Boolean(this.options.share), this.storyMode());
+    return new Header(this.scene, this, this.options.filters ?? true, () => this.toggleDrawer(), Boolean(this.options.share), this.storyMode());
   }
 
   private storyMode(): "none" | "read" | "edit" {
@@ -232,6 +230,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   }
 
   paint(isDark: boolean): void {
+    if (this.root.dataset["theme"] === (isDark ? "dark" : "light")) return;
     this.root.dataset["theme"] = isDark ? "dark" : "light";
     this.scene.paint(isDark ? DARK : LIGHT);
     this.basemapLayer.paint(this.scene.theme);
@@ -356,21 +355,38 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.settle();
   }
 
-  /** Pan only as far as it takes to see the mark beside the card. */
+  /** Pan only as far as it takes to see the mark beside the card and the legend. */
   private reveal(row: number): void {
     if (!this.scene.isPlaced(row)) return;
     const camera = this.marks.camera();
     const [x, y] = this.marks.painter.project(row, camera);
-    const cover = this.cardSlot.getBoundingClientRect();
-    const stage = this.stage.getBoundingClientRect();
-    const isOver = cover.height > 0 && getComputedStyle(this.cardSlot).position === "absolute";
-    const isSheet = isOver && cover.width > stage.width * 0.8;
-    const right = isOver && !isSheet ? Math.max(120, cover.left - stage.left) : camera.width;
-    const bottom = isSheet ? Math.max(90, cover.top - stage.top) : camera.height;
+    const free = this.freeArea(camera.width, camera.height);
+    const dx = x < free.left ? x - free.left : x > free.right ? x - free.right : 0;
+    const dy = y < free.top ? y - free.top : y > free.bottom ? y - free.bottom : 0;
+    const step: [number, number] = dx || dy ? [dx, dy] : this.outOfLegend(x, y);
+    if (step[0] || step[1]) this.map.panBy(step, { animate: !reducesMotion() });
+  }
+
+  /** The part of the map that no card covers, less a margin. */
+  private freeArea(width: number, height: number): { left: number; right: number; top: number; bottom: number } {
     const margin = 36;
-    const dx = x < margin ? x - margin : x > right - margin ? x - right + margin : 0;
-    const dy = y < margin ? y - margin : y > bottom - margin ? y - bottom + margin : 0;
-    if (dx || dy) this.map.panBy([dx, dy], { animate: !reducesMotion() });
+    const area = { left: margin + 20, right: width - margin, top: margin, bottom: height - margin };
+    if (this.cardSlot.parentElement !== this.stage || !this.cardSlot.firstChild) return area;
+    const card = this.cardSlot.getBoundingClientRect();
+    const stage = this.stage.getBoundingClientRect();
+    if (card.width > stage.width * 0.8) area.bottom = Math.max(90, card.top - stage.top) - margin;
+    else if (this.root.dir === "rtl") area.left = card.right - stage.left + margin;
+    else area.right = Math.max(120, card.left - stage.left) - margin;
+    return area;
+  }
+
+  private outOfLegend(x: number, y: number): [number, number] {
+    const legend = this.legend.element.getBoundingClientRect();
+    const stage = this.stage.getBoundingClientRect();
+    const room = 16;
+    const [right, top] = [legend.right - stage.left + room, legend.top - stage.top - room];
+    if (x > right || y < top) return [0, 0];
+    return right - x < y - top ? [x - right, 0] : [0, y - top];
   }
 
   private renderCard(): void {
@@ -608,7 +624,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     const names = [...this.currentFilters.countries.map((code) => words.country(code)), ...this.currentFilters.categories.map((name) => words.term(name))];
     const chips = data.header.chips.map((chip) => chip.label);
     return {
-      scene: this.scene, title: this.options.title ?? data.header.title, basemap: this.basemap, painter: this.marks.painter,
+      scene: this.scene, title: data.header.title, basemap: this.basemap, painter: this.marks.painter,
       sentence: [shown, ...possible, words.window(this.window), ...chips, ...names].join(" · "), camera: this.marks.camera(), timeline: this.timeline,
     };
   }
