@@ -76,18 +76,23 @@ export class Split {
     const { state, shown, isLong } = this;
     let count = 0;
     let certain = 0;
-    const take = (i: number): void => {
+    for (const i of this.long) {
+      if (mask && !mask[i]) continue;
       const found = answer(earliest[i], latest[i], sureBegun[i], sureUntil[i], start, end);
-      if (found === HIDDEN) return;
+      if (found === HIDDEN) continue;
       state[i] = found;
       shown[count++] = i;
       if (found === CERTAIN) certain++;
-    };
-    for (const i of this.long) if (!mask || mask[i]) take(i);
+    }
     const last = lowerBound(earliest, end, this.datedCount);
     for (let i = upperBound(this.reach, start, this.datedCount); i < last; i++) {
       if (isLong[i] || (mask && !mask[i])) continue;
-      take(i);
+      if (sureBegun[i] <= end && sureUntil[i] >= start) {
+        state[i] = CERTAIN;
+        certain++;
+      } else if (latest[i] > start) state[i] = POSSIBLE;
+      else continue;
+      shown[count++] = i;
     }
     this.shownCount = count;
     this.certain = certain;

@@ -127,11 +127,7 @@ export function layOut(scene: Scene, mask: Uint8Array | null, field: LaneField, 
 }
 
 function makeLanes(scene: Scene, field: LaneField, rows: Uint32Array): Lane[] {
-  const counts = new Map<number, number>();
-  for (const row of rows) {
-    const value = laneOf(scene, field, row);
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
+  const counts = countLanes(scene, field, rows);
   const last = (value: number): number => (value === FORCES ? 1 : 0);
   const values = [...counts.keys()].sort((a, b) => last(a) - last(b) || counts.get(b)! - counts.get(a)! || a - b);
   return values.slice(0, LANES_MOST).map((value) => ({
@@ -139,20 +135,31 @@ function makeLanes(scene: Scene, field: LaneField, rows: Uint32Array): Lane[] {
   })).concat(values.length > LANES_MOST ? [restLane(scene, values.slice(LANES_MOST), counts)] : []);
 }
 
+/** Keys below zero have a meaning of their own, so counting starts that much higher. */
+const LOWEST = 3;
+
+function countLanes(scene: Scene, field: LaneField, rows: Uint32Array): Map<number, number> {
+  const counts = new Uint32Array(Math.max(scene.categories.length, scene.countries.length, scene.actors.length) + LOWEST + 1);
+  for (const row of rows) counts[laneOf(scene, field, row) + LOWEST]++;
+  return new Map(Array.from(counts, (count, k) => [k - LOWEST, count] as const).filter(([, count]) => count));
+}
+
 function restLane(scene: Scene, values: number[], counts: Map<number, number>): Lane {
   const count = values.reduce((sum, value) => sum + counts.get(value)!, 0);
   return { value: REST, label: scene.words.t("otherLanes", { count: values.length }), count, top: 0, lines: 1, hidden: 0 };
 }
 
-function laneIndex(lanes: readonly Lane[]): (value: number) => number {
-  const places = new Map(lanes.map((lane, k) => [lane.value, k]));
-  return (value) => places.get(value) ?? places.get(REST) ?? 0;
+function laneIndex(lanes: readonly Lane[], scene: Scene): (value: number) => number {
+  const rest = lanes.findIndex((lane) => lane.value === REST);
+  const places = new Int32Array(Math.max(scene.categories.length, scene.countries.length, scene.actors.length) + LOWEST + 1).fill(Math.max(0, rest));
+  lanes.forEach((lane, k) => { places[lane.value + LOWEST] = k; });
+  return (value) => places[value + LOWEST];
 }
 
 function packItems(
   scene: Scene, field: LaneField, axis: Axis, rows: Uint32Array, lanes: Lane[], expanded: ReadonlySet<number>,
 ): Item[] {
-  const index = laneIndex(lanes);
+  const index = laneIndex(lanes, scene);
   const items = Array.from(rows, (row) => itemOf(scene, axis, row, index(laneOf(scene, field, row))));
   items.sort((a, b) => Math.min(a.x0, a.cx) - Math.min(b.x0, b.cx) || a.row - b.row);
   lanes.forEach((lane, k) => {
@@ -214,7 +221,7 @@ const DENSITY_ROW = 26;
 function densityOf(
   scene: Scene, field: LaneField, axis: Axis, rows: Uint32Array, lanes: Lane[],
 ): { density: Uint16Array[]; height: number } {
-  const index = laneIndex(lanes);
+  const index = laneIndex(lanes, scene);
   const width = Math.ceil(axis.width);
   const density = lanes.map(() => new Uint16Array(width));
   for (const row of rows) {

@@ -56,6 +56,7 @@ export class MapPainter {
   moving: { row: number; share: number } | null = null;
   private readonly scene: Scene;
   private readonly special: Uint8Array;
+  private readonly shapeRows: number[] = [];
   private readonly arcs = new Map<number, Float64Array>();
   private pixels: ImageData | null = null;
   private wishes: LabelWish[] = [];
@@ -70,6 +71,7 @@ export class MapPainter {
 
   private learnShape(row: number, shape: GeoJSON.Geometry): void {
     this.special[row] = 1;
+    this.shapeRows.push(row);
     if (shape.type === "LineString" && this.scene.kindOf(row) === "movement") this.arcs.set(row, pathOf(shape));
   }
 
@@ -79,8 +81,8 @@ export class MapPainter {
     this.wishes = [];
     this.placer = new Placer();
     const points: number[] = [];
-    const specials: number[] = [];
-    const visible = this.inView(camera, specials, points);
+    const specials = this.shapeRows.filter((row) => this.scene.split.state[row]);
+    const visible = this.inView(camera, points);
     if (visible > SPLAT_ABOVE) this.splat(ctx, camera, ratio, isPicture);
     this.drawAreas(ctx, camera, specials);
     const clusters = visible <= SPLAT_ABOVE ? cluster(points, (row) => this.project(row, camera)) : [];
@@ -93,25 +95,20 @@ export class MapPainter {
     this.drawLabels(ctx, camera);
   }
 
-  /** Sort what is shown into special shapes and points; returns the number of points in view. */
-  private inView(camera: Camera, specials: number[], points: number[]): number {
+  /** Collect the plain points in view; stops counting once there are too many to draw one by one. */
+  private inView(camera: Camera, points: number[]): number {
     const { split, mx, my } = this.scene;
     const [x0, x1] = [(camera.left - 40) / camera.scale, (camera.left + camera.width + 40) / camera.scale];
     const [y0, y1] = [(camera.top - 40) / camera.scale, (camera.top + camera.height + 40) / camera.scale];
     const centre = (x0 + x1) / 2;
-    let visible = 0;
-    for (let k = 0; k < split.shownCount; k++) {
+    for (let k = 0; k < split.shownCount && points.length <= SPLAT_ABOVE; k++) {
       const row = split.shown[k];
-      if (this.special[row]) {
-        specials.push(row);
-        continue;
-      }
+      if (this.special[row]) continue;
       const x = mx[row] + Math.round(centre - mx[row]);
       const y = my[row];
-      if (!(x >= x0 && x <= x1 && y >= y0 && y <= y1)) continue;
-      if (++visible <= SPLAT_ABOVE) points.push(row);
+      if (x >= x0 && x <= x1 && y >= y0 && y <= y1) points.push(row);
     }
-    return visible;
+    return points.length;
   }
 
   project(row: number, camera: Camera): [number, number] {
@@ -137,16 +134,23 @@ export class MapPainter {
     const centre = (camera.left + camera.width / 2) / camera.scale;
     const [left, top] = [camera.left * ratio, camera.top * ratio];
     const size = Math.max(2, Math.round(2 * ratio));
-    for (let k = 0; k < split.shownCount; k++) {
-      const row = split.shown[k];
-      if (this.special[row]) continue;
-      const x = ((mx[row] + Math.round(centre - mx[row])) * scale - left) | 0;
+    const { shown, shownCount, state } = split;
+    const { special } = this;
+    const { category } = data;
+    const [right, bottom] = [width - size, height - size];
+    for (let k = 0; k < shownCount; k++) {
+      const row = shown[k];
+      if (special[row]) continue;
+      let wx = mx[row];
+      if (wx - centre > 0.5) wx -= 1;
+      else if (centre - wx > 0.5) wx += 1;
+      const x = (wx * scale - left) | 0;
       const y = (my[row] * scale - top) | 0;
-      if (x < 0 || y < 0 || x >= width - size || y >= height - size) continue;
-      const colour = (split.state[row] === CERTAIN ? solid : pale)[data.category[row]];
-      for (let dy = 0, at = y * width + x; dy < size; dy++, at += width) {
-        for (let dx = 0; dx < size; dx++) out[at + dx] = colour;
-      }
+      if (x < 0 || y < 0 || x >= right || y >= bottom) continue;
+      const colour = state[row] === CERTAIN ? solid[category[row]] : pale[category[row]];
+      const at = y * width + x;
+      out[at] = out[at + 1] = out[at + width] = out[at + width + 1] = colour;
+      if (size > 2) fillMore(out, at, width, size, colour);
     }
     if (!isPicture) return ctx.putImageData(this.pixels, 0, 0);
     const canvas = document.createElement("canvas");
@@ -601,6 +605,11 @@ function leader(ctx: CanvasRenderingContext2D, x0: number, y0: number, x1: numbe
   ctx.arc(x0, y0, 2.2, 0, 2 * Math.PI);
   ctx.fillStyle = colour;
   ctx.fill();
+}
+
+/** The rest of a splat wider than two pixels, on dense screens. */
+function fillMore(out: Uint32Array, at: number, width: number, size: number, colour: number): void {
+  for (let dy = 0; dy < size; dy++) for (let dx = 0; dx < size; dx++) out[at + dy * width + dx] = colour;
 }
 
 function shorten(text: string, most: number): string {

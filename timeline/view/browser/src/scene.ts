@@ -49,8 +49,12 @@ export class Scene {
     this.actors = dict["actor"] ?? [];
     this.hollow = this.statuses.map((status) => ["planned", "claimed", "cancelled"].includes(status));
     this.forceCode = this.kinds.indexOf("force");
-    this.mx = Float64Array.from(data.lon, mercatorX);
-    this.my = Float64Array.from(data.lat, mercatorY);
+    this.mx = new Float64Array(data.n);
+    this.my = new Float64Array(data.n);
+    for (let row = 0; row < data.n; row++) {
+      this.mx[row] = mercatorX(data.lon[row]);
+      this.my[row] = mercatorY(data.lat[row]);
+    }
     this.forces = new Forces(this);
     this.paint(LIGHT);
   }

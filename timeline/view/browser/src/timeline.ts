@@ -51,6 +51,8 @@ export class Timeline {
   private expanded = new Set<number>();
   private drag: Drag | null = null;
   private counts: Uint32Array[] | null = null;
+  private densityFull: HTMLCanvasElement | null = null;
+  private densityPale: HTMLCanvasElement | null = null;
   private overFull: HTMLCanvasElement | null = null;
   private overPale: HTMLCanvasElement | null = null;
   private pointers = new Map<number, number>();
@@ -101,9 +103,14 @@ export class Timeline {
   /** Lay out again: the filters, the lanes, the span or the size have changed. */
   relayout(mask: Uint8Array | null): void {
     this.mask = mask;
-    this.layout = layOut(this.scene, mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM);
+    this.layOut();
     this.overFull = this.overPale = this.counts = null;
     this.draw(this.window);
+  }
+
+  private layOut(): void {
+    this.layout = layOut(this.scene, this.mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM);
+    this.densityFull = this.densityPale = null;
   }
 
   setSpan(start: number, end: number): void {
@@ -112,7 +119,7 @@ export class Timeline {
     const middle = (start + end) / 2;
     const length = Math.max(least, Math.min(most, end - start));
     this.span = [middle - length / 2, middle + length / 2];
-    this.layout = layOut(this.scene, this.mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM);
+    this.layOut();
     this.draw(this.window);
   }
 
@@ -354,22 +361,49 @@ export class Timeline {
     if (text) haloText(ctx, text, x, y, this.scene.theme.ink, this.scene.theme.halo);
   }
 
+  /** Many events: bars per pixel, drawn once, then shown full inside the window and pale outside. */
   private drawDensity(ctx: CanvasRenderingContext2D, axis: Axis, layout: Layout): void {
+    this.densityFull ??= this.bakeDensity(axis, layout, 1);
+    this.densityPale ??= this.bakeDensity(axis, layout, FADED + 0.08);
+    const draw = (canvas: HTMLCanvasElement, x0: number, x1: number): void => {
+      const ratio = canvas.width / axis.width;
+      const width = Math.max(1, x1 - x0);
+      ctx.drawImage(canvas, (x0 - axis.left) * ratio, 0, width * ratio, canvas.height, x0, 0, width, layout.height);
+    };
+    if (!this.window) return draw(this.densityFull, axis.left, axis.left + axis.width);
+    draw(this.densityPale, axis.left, axis.left + axis.width);
+    const right = axis.left + axis.width;
+    const [w0, w1] = this.windowEdges(axis).map((x) => Math.max(axis.left, Math.min(right, x)));
+    if (w1 > axis.left && w0 < right) {
+      ctx.clearRect(w0, 0, Math.max(1, w1 - w0), layout.height);
+      this.drawGridWithin(ctx, axis, w0, w1, layout.height);
+      draw(this.densityFull, w0, w1);
+    }
+  }
+
+  private drawGridWithin(ctx: CanvasRenderingContext2D, axis: Axis, x0: number, x1: number, height: number): void {
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(x0, 0, Math.max(1, x1 - x0), height);
+    ctx.clip();
+    this.drawGrid(ctx, axis, height);
+    this.drawWindow(ctx, axis, height);
+    ctx.restore();
+  }
+
+  private bakeDensity(axis: Axis, layout: Layout, alpha: number): HTMLCanvasElement {
+    const canvas = document.createElement("canvas");
+    const ctx = fitCanvas(canvas, axis.width, layout.height);
     const most = Math.max(1, ...layout.density!.map((counts) => counts.reduce((a, b) => Math.max(a, b), 0)));
-    const [w0, w1] = this.window ? this.windowEdges(axis) : [axis.left, axis.left + axis.width];
+    ctx.globalAlpha = alpha;
     layout.lanes.forEach((lane, k) => {
-      const colour = this.laneColour(lane.value);
-      const bottom = lane.top + DENSITY_HEIGHT;
+      ctx.fillStyle = this.laneColour(lane.value);
       layout.density![k].forEach((count, px) => {
-        if (!count) return;
-        const x = axis.left + px;
         const height = Math.max(2, Math.sqrt(count / most) * DENSITY_HEIGHT);
-        ctx.globalAlpha = x >= w0 - 1 && x <= w1 ? 1 : FADED + 0.08;
-        ctx.fillStyle = colour;
-        ctx.fillRect(x, bottom - height, 1, height);
+        if (count) ctx.fillRect(px, lane.top + DENSITY_HEIGHT - height, 1, height);
       });
     });
-    ctx.globalAlpha = 1;
+    return canvas;
   }
 
   private laneColour(value: number): string {

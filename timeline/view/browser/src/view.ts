@@ -49,6 +49,8 @@ export interface ViewState {
   zoom: number;
 }
 
+const WORDS_MS = 48;
+
 /** Points enough to know where most of them are. */
 const FIT_SAMPLE = 5000;
 
@@ -86,6 +88,8 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private mask: Uint8Array | null = null;
   private filterMask: Uint8Array | null = null;
     private frameAsked = 0;
+  private wordsAt = -Infinity;
+  private wordsTimer = 0;
   private hasListChanged = true;
   private listeners = new Map<EventName, Set<Listener>>();
   private readonly settle: () => void;
@@ -444,10 +448,22 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.timeline.draw(this.window);
     if (!this.hasListChanged) return;
     this.hasListChanged = false;
-    this.header.render(this.scene, this.window, this.currentFilters);
-    this.toolbar.render(this.window, this.timeline.laneField);
+    this.renderWords();
     this.renderList();
     this.announce();
+  }
+
+  /** Words change at most some twenty times a second: nobody reads faster, and layout costs. */
+  private renderWords(): void {
+    const rest = WORDS_MS - (performance.now() - this.wordsAt);
+    window.clearTimeout(this.wordsTimer);
+    if (rest > 0) {
+      this.wordsTimer = window.setTimeout(() => this.renderWords(), rest);
+      return;
+    }
+    this.wordsAt = performance.now();
+    this.header.render(this.scene, this.window, this.currentFilters);
+    this.toolbar.render(this.window, this.timeline.laneField);
   }
 
   private drawList(): void {
