@@ -79,6 +79,12 @@ def tracked_files() -> list[Path]:
             check=True,
         ).stdout.decode()
     except (OSError, subprocess.CalledProcessError):
-        made = {".venv", "node_modules", "static", "__pycache__", "build", "dist"}
-        return [p for p in ROOT.rglob("*") if p.is_file() and not made & set(p.parts)]
+        made = {"node_modules", "static", "build", "dist", "__pycache__"}
+        return [path for path in ROOT.rglob("*") if path.is_file() and not _made(path, made)]
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def _made(path: Path, made: set[str]) -> bool:
+    parts = path.relative_to(ROOT).parts
+    hidden = {part for part in parts[:-1] if part.startswith(".")} - {".ci"}
+    return bool(hidden or made & set(parts))
