@@ -6,7 +6,7 @@ fault list about the cells that it cannot read; nothing here raises for bad data
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,8 +52,15 @@ class Faults:
     @property
     def bad(self) -> Mask:
         """The rows with at least one fault."""
+        return self._mask(row for row, *_ in self.found)
+
+    def bad_in(self, *columns: str) -> Mask:
+        """The rows with a fault in one of these columns."""
+        return self._mask(row for row, column, *_ in self.found if column in columns)
+
+    def _mask(self, rows: Iterable[int]) -> Mask:
         mask = np.zeros(self.size, dtype=bool)
-        mask[[row for row, *_ in self.found]] = True
+        mask[[*rows]] = True
         return mask
 
 
@@ -93,15 +100,12 @@ def stripped(values: Texts) -> Texts:
 
 def one_line(values: Texts) -> Texts:
     """Return the texts on one line each, without white space around them."""
-    return _filled(
-        [
-            value.strip() if value.isprintable() else _BREAKS.sub(" ", value).strip()
-            for value in values
-        ]
-    )
+    return _filled([value.strip() if value.isprintable() else _joined(value) for value in values])
 
 
-_BREAKS = re.compile(r"\s*[\r\n\t]+\s*")
+def _joined(text: str) -> str:
+    lines = (line.strip() for line in text.replace("\t", "\n").splitlines())
+    return " ".join(line for line in lines if line)
 
 
 def filled(values: Texts) -> Mask:
@@ -201,6 +205,7 @@ _STRENGTH = re.compile(
     r"(?:troops?|soldiers?|personnel|men|people|persons?|strong)?",
     re.IGNORECASE,
 )
+_LONGEST_STRENGTH = 80
 _UPWARDS = frozenset({">", ">=", "≥", "over", "more than", "at least", "min", "min.", "minimum"})
 _GROUPED = re.compile(r"\d{1,3}([,'’\u00a0\u202f\u2009 ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+(?:\.\d{1,2}|\.\d{4,})?")
@@ -215,7 +220,7 @@ def parse_strength(text: str) -> tuple[float, float]:
     bare = text.strip()
     if bare.lower() in NOTHING:
         return math.nan, math.nan
-    found = _STRENGTH.fullmatch(bare)
+    found = _STRENGTH.fullmatch(bare) if len(bare) <= _LONGEST_STRENGTH else None
     if not found:
         raise CellError(f"'{text}' is not a number of people; write it like 10,000 or 10000-12000")
     low, high = _range_of(found, text)

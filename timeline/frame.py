@@ -19,7 +19,7 @@ from timeline.dates import read_dates
 from timeline.edtf import PRECISIONS, SURE_FOREVER, EventDate
 from timeline.errors import FrameError
 from timeline.event import KINDS, STATUSES, Event
-from timeline.rows import build_frame
+from timeline.rows import beyond, build_frame
 from timeline.schema import (
     COLUMNS,
     CRS,
@@ -40,6 +40,7 @@ __all__ = [
     "CRS",
     "DERIVED",
     "KINDS",
+    "NEVER",
     "PRECISIONS",
     "STATUSES",
     "TEXTS",
@@ -172,9 +173,9 @@ def _broken_rules(frame: gpd.GeoDataFrame) -> Iterator[tuple[Any, str]]:
         yield frame[name].isna() | (frame[name] == ""), f"has no {name}"
     yield ~frame["country"].str.fullmatch("([A-Z]{3})?"), "has a country that is no ISO code"
     yield ~_are_name_lists(frame["actors"]), "has actors that are no list of names"
-    bounds = np.abs(frame.geometry.bounds.to_numpy())
-    yield (bounds[:, [0, 2]] > 180).any(axis=1), "has a longitude outside -180 to 180"
-    yield (bounds[:, [1, 3]] > 90).any(axis=1), "has a latitude outside -90 to 90"
+    too_far_east, too_far_north = beyond(np.asarray(frame.geometry, dtype=object))
+    yield too_far_east, "has a longitude outside -180 to 180"
+    yield too_far_north, "has a latitude outside -90 to 90"
     yield ~(frame["radius_km"] >= 0), "has a negative or missing radius_km"
     low, high = frame["strength_low"], frame["strength_high"]
     yield (low < 0) | (high < 0), "has a negative strength"

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -41,9 +40,11 @@ from timeline.cells import (
 )
 from timeline.date_column import DateColumn
 from timeline.dates import read_dates
+from timeline.errors import FrameError
 from timeline.event import KINDS, STATUSES
 from timeline.schema import (
     COLUMNS,
+    CRS,
     DERIVED,
     RAW_COLUMNS,
     SHORT_NAMES,
@@ -53,7 +54,7 @@ from timeline.schema import (
     objects,
 )
 
-POINT = 0  # what shapely.get_type_id says of a point
+POINT, OUTLINES = 0, (3, 6)  # what shapely.get_type_id says of a point and of (multi)polygons
 
 Columns = dict[str, Any]
 
@@ -77,12 +78,14 @@ def build_frame(
     shapes in geometry; other columns are kept as they came.
     """
     cells = _RawCells(raw, Faults(len(raw), [*faults]), [*notes])
+    when = _when(cells, anchor, day_first)
+    where = _where(cells)
     columns = (
         _others(cells)
-        | _when(cells, anchor, day_first)
-        | _where(cells)
+        | when
+        | where
         | _who(cells)
-        | _what(cells)
+        | _what(cells, where["geometry"])
         | _who_says_so(cells)
     )
     row_lines = np.arange(1, len(raw) + 1) if lines is None else np.asarray(lines, dtype=int)
@@ -134,10 +137,6 @@ class _RawCells:
 
     def names(self) -> list[str]:
         return list(self._held)
-
-    def are_equal(self, row: int, other: int) -> bool:
-        """Whether two rows say the same in every cell."""
-        return all(held[row] == held[other] for held in map(self.text, self.names()))
 
     def refuse(self, mask: Mask, name: str, reason: str) -> None:
         if mask.any():
@@ -242,11 +241,11 @@ def _points(cells: _RawCells, x_name: str, y_name: str) -> NDArray[np.object_]:
     for name, values, limit in ((x_name, x, 180), (y_name, y, 90)):
         reason = f"the {name} {{value}} is outside -{limit} to {limit}"
         cells.refuse(np.abs(values) > limit, name, reason)
-    blank = {name: ~filled(cells.bare(name)) for name in (x_name, y_name)}
-    for name, other in ((y_name, x_name), (x_name, y_name)):
-        reason = f"the row has a {other} but no {name}; give both"
-        cells.refuse(blank[name] & ~blank[other], name, reason)
-    held = ~np.isnan(x) & ~np.isnan(y)
+    no_x, no_y = np.isnan(x), np.isnan(y)
+    readable = ~cells.faults.bad_in(x_name, y_name)
+    cells.refuse(no_y & ~no_x & readable, y_name, f"the row has a {x_name} but no {y_name}")
+    cells.refuse(no_x & ~no_y & readable, x_name, f"the row has a {y_name} but no {x_name}")
+    held = ~no_x & ~no_y
     points[held] = shapely.points(x[held], y[held])
     return points
 
@@ -273,22 +272,36 @@ def _drawn(cells: _RawCells) -> NDArray[np.object_]:
     held = cells.raw("geometry")
     if held is None:
         return np.full(cells.size, None, dtype=object)
-    if isinstance(held, gpd.GeoSeries) or any(isinstance(cell, shapely.Geometry) for cell in held):
+    crs = getattr(held.array, "crs", None)
+    if crs is not None and crs.to_epsg() != 4326:
+        raise FrameError(f"The geometry is in {crs}; convert it with to_crs('{CRS}') first.")
+    if any(isinstance(cell, shapely.Geometry) for cell in held):
         shapes = objects(held)
         shapes[shapely.is_empty(shapes)] = None
     else:
         shapes = objects(read_distinct(texts(held), _wkt, "geometry", cells.faults))
     shapes = shapely.force_2d(shapes)
-    reach: Floats = np.abs(shapely.bounds(shapes))
-    # A line or an outline may run on past 180 rather than jump across the Pacific.
-    furthest = np.where(shapely.get_type_id(shapes) == POINT, 180, 360)
-    outside: Mask = np.any(reach[:, [0, 2]] > furthest[:, None], axis=1)
+    too_far_east, too_far_north = beyond(shapes)
     reason = "the geometry has a longitude outside -180 to 180"
-    cells.refuse(outside, "geometry", reason)
-    outside = np.any(reach[:, [1, 3]] > 90, axis=1)
+    cells.refuse(too_far_east, "geometry", reason)
     reason = "the geometry has a latitude outside -90 to 90; longitude comes first"
-    cells.refuse(outside, "geometry", reason)
+    cells.refuse(too_far_north, "geometry", reason)
     return np.asarray(shapes, dtype=object)
+
+
+def beyond(shapes: NDArray[np.object_]) -> tuple[Mask, Mask]:
+    """Say which shapes leave the longitudes, and which the latitudes, that there are.
+
+    A line or an outline may run on to 360 rather than jump across the Pacific.
+    """
+    reach: Floats = np.abs(shapely.bounds(shapes))
+    furthest = np.where(shapely.get_type_id(shapes) == POINT, 180, 360)
+    at, rows = shapely.get_coordinates(shapes, return_index=True)
+    endless = np.zeros(len(shapes), dtype=bool)
+    endless[rows[~np.isfinite(at).all(axis=1)]] = True
+    east: Mask = np.any(reach[:, [0, 2]] > furthest[:, None], axis=1) | endless
+    north: Mask = np.any(reach[:, [1, 3]] > 90, axis=1)
+    return east, north
 
 
 def _wkt(text: str) -> shapely.Geometry | None:
@@ -372,10 +385,12 @@ def _refuse_crossed(cells: _RawCells, strength_low: Floats, strength_high: Float
 # --- what -----------------------------------------------------------------------------------------
 
 
-def _what(cells: _RawCells) -> Columns:
+def _what(cells: _RawCells, geometry: NDArray[np.object_]) -> Columns:
     kinds = read_words(cells.text("kind"), "kind", cells.faults, known=KINDS, empty="")
     goes = filled(cells.bare("to_longitude"))
-    kinds = first_where(filled(kinds), kinds, first_where(goes, "movement", "event"))
+    outlined = np.isin(shapely.get_type_id(geometry), OUTLINES)
+    meant = first_where(goes, "movement", first_where(outlined, "area", "event"))
+    kinds = first_where(filled(kinds), kinds, meant)
     statuses = read_words(
         cells.text("status"), "status", cells.faults, known=STATUSES, empty="happened"
     )
@@ -427,7 +442,8 @@ def _who_says_so(cells: _RawCells) -> Columns:
 
 def _offsets(cells: _RawCells, name: str) -> Any:
     offsets = cells.numbers(name)
-    wrong = (offsets < 0) | (np.floor(offsets) != offsets) & ~np.isnan(offsets)
+    whole = np.floor(offsets) == offsets
+    wrong = (offsets < 0) | (offsets > 2**53) | (~whole & ~np.isnan(offsets))
     cells.refuse(wrong, name, "the offset {value} is not a whole number of characters")
     return pd.array(np.where(wrong, np.nan, offsets), dtype="Float64").astype("Int64")
 
@@ -443,7 +459,8 @@ def _published(cells: _RawCells) -> Columns:
     timed = objects(read_distinct(said, _parse_time, "published", cells.faults))
     is_timed = np.array([moment is not None for moment in timed], dtype=bool)
     dates = read_dates(first_where(is_timed, "", said))
-    exact = np.asarray(dates.precision.isin(_FINE))
+    # Whoever published before the year 1 is cited in words.
+    exact = np.asarray(dates.precision.isin(_FINE)) & (dates.earliest >= np.datetime64("0001"))
     moments = np.where(exact, dates.earliest, np.datetime64("NaT"))
     moments[is_timed] = timed[is_timed].astype("datetime64[us]")
     kept = first_where(exact | is_timed, "", said)
@@ -468,39 +485,41 @@ def _ids(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> Texts:
     ids = cells.bare("id").copy()
     given, good = filled(ids), ~cells.faults.bad
     _refuse_repeats(cells, ids, np.flatnonzero(good & given), lines)
+    lacking = np.flatnonzero(good & ~given)
+    parts = [columns[name][lacking] for name in ("title", "date", "place")]
+    wanted = pd.Series(map(_hash, *parts), index=lacking, dtype=object)
     taken = set(ids[given])
-    twins: dict[str, list[int]] = {}
-    parts = [columns[name] for name in ("title", "date", "place")]
-    for row in np.flatnonzero(good & ~given).tolist():
-        wanted = hashed(*(part[row] for part in parts))
-        earlier = twins.setdefault(wanted, [])
-        if (origin := _same(cells, row, earlier)) is not None:
-            reason = f"the row repeats line {lines[origin]} in every cell; give each an id"
-            cells.faults.add(row, "id", "", reason)
-        else:
-            earlier.append(row)
-            ids[row] = free_id(wanted, taken, len(earlier))
+    counts: dict[str, int] = {}
+    kept = wanted[~_refuse_twins(cells, wanted, lines)]
+    ids[kept.index] = [_free_id(hashed, taken, counts) for hashed in kept]
     return ids
 
 
-def _same(cells: _RawCells, row: int, earlier: Sequence[int]) -> int | None:
-    for twin in earlier:
-        if cells.are_equal(twin, row):
-            return twin
-    return None
-
-
-def hashed(*said: str) -> str:
-    """Return a short hash that depends on nothing but these texts."""
+def _hash(*said: str) -> str:
     return hashlib.blake2b("\x1f".join(said).encode(), digest_size=6).hexdigest()
 
 
-def free_id(wanted: str, taken: set[str], count: int) -> str:
-    """Take the wanted id; when it is taken, or for a second one, with a counter behind it."""
-    made = wanted if count == 1 else f"{wanted}-{count}"
+def _refuse_twins(cells: _RawCells, wanted: pd.Series, lines: NDArray[np.int64]) -> pd.Series:
+    """Refuse the rows that say in every cell what an earlier one says, and tell which."""
+    suspects = wanted.index[wanted.duplicated(keep=False)]
+    first: dict[tuple[str, ...], int] = {}
+    held = [cells.text(name) for name in cells.names()] if len(suspects) else []
+    repeats = pd.Series(data=False, index=wanted.index)
+    for row in suspects:
+        origin = first.setdefault(tuple(column[row] for column in held), row)
+        if origin != row:
+            reason = f"the row repeats line {lines[origin]} in every cell; give each an id"
+            cells.faults.add(row, "id", "", reason)
+            repeats[row] = True
+    return repeats
+
+
+def _free_id(wanted: str, taken: set[str], counts: dict[str, int]) -> str:
+    """The wanted id; for a second one, or when it is taken, with a counter behind it."""
+    made = wanted
     while made in taken:
-        count += 1
-        made = f"{wanted}-{count}"
+        counts[wanted] = counts.get(wanted, 1) + 1
+        made = f"{wanted}-{counts[wanted]}"
     taken.add(made)
     return made
 

@@ -35,7 +35,7 @@ dates = st.sampled_from(
      "2018-22", "2018-06~", "1984?", "2004%", "2018/2020", "2018-06-12/2018-06-14", "2018/..",
      "../2018", "2018/", "/2018", "[2018-01-01..2018-04-30]", "{2018,2020}", "2024-12-XX"]
 )  # fmt: skip
-longitude = st.floats(-180, 180)
+longitude = st.floats(-180, 180) | st.just(0.0018310546875001)
 latitude = st.floats(-90, 90)
 position = st.tuples(longitude, latitude)
 ring = st.lists(position, min_size=3, max_size=6)
@@ -92,6 +92,11 @@ def frames(draw: st.DrawFn) -> gpd.GeoDataFrame:
     return frame_from_events(draw(events(f"{row}.", extra)) for row in range(rows))
 
 
+TINY = frame_from_events(
+    [Event("x", geometry=shapely.LineString([(0, 0.0018310546875001), (5e-324, 1e-17)]))]
+)
+
+
 def assert_exactly_equal(one: gpd.GeoDataFrame, other: gpd.GeoDataFrame) -> None:
     assert one.crs == other.crs
     assert one.geometry.isna().tolist() == other.geometry.isna().tolist()
@@ -107,6 +112,7 @@ def assert_exactly_equal(one: gpd.GeoDataFrame, other: gpd.GeoDataFrame) -> None
 @pytest.mark.parametrize("suffix", BOTH)
 @given(frame=frames())
 @example(frame=empty_frame())
+@example(frame=TINY)
 @settings(max_examples=25, deadline=None)
 def test_frame_comes_back_equal(suffix: str, frame: gpd.GeoDataFrame) -> None:
     result = read(to_bytes(frame, f"x{suffix}"), name=f"x{suffix}")

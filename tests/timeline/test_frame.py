@@ -496,3 +496,55 @@ def test_sure_bounds_are_those_of_the_date(text: str) -> None:
 def test_undated_row_is_never_sure() -> None:
     begun, until = sure_bounds(built({"title": "x", "date": ""}).frame)
     assert (begun[0], until[0]) == (NEVER, -NEVER)
+
+
+# --- awkward cases --------------------------------------------------------------------------------
+
+
+def test_word_for_nothing_beside_a_number_is_no_point() -> None:
+    result = built({"title": "x", "lon": "nan", "lat": "5"}, {"title": "y", "lon": "5", "lat": "-"})
+    assert [(fault.line, fault.column, fault.reason) for fault in result.rejected] == [
+        (1, "longitude", "the row has a latitude but no longitude"),
+        (2, "latitude", "the row has a longitude but no latitude"),
+    ]
+
+
+def test_outline_of_no_stated_kind_is_an_area() -> None:
+    assert one(geometry="POLYGON ((0 0, 1 0, 1 1, 0 0))")["kind"] == "area"
+    assert one(geometry="POLYGON ((0 0, 1 0, 1 1, 0 0))", kind="event")["kind"] == "event"
+    assert one(geometry="LINESTRING (0 0, 1 0)")["kind"] == "event"
+
+
+def test_line_may_run_on_across_the_pacific_and_keeps_the_rules() -> None:
+    result = built({"title": "x", "geometry": "LINESTRING (140 35, 202 21)"})
+    assert result.rejected == ()
+    validate(result.frame)
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+def test_endless_coordinates_are_no_place() -> None:
+    line = shapely.from_wkt("LINESTRING (0 0, nan 1)")
+    with pytest.raises(FrameError, match="longitude"):
+        frame_from_events([Event("x", geometry=line)])
+
+
+def test_frame_in_another_crs_is_refused_not_guessed() -> None:
+    points = gpd.GeoSeries([shapely.Point(14_000_000, 4_500_000)], crs="EPSG:3857")
+    with pytest.raises(FrameError, match="convert it with to_crs"):
+        build_frame(pd.DataFrame({"title": ["x"], "geometry": points}))
+
+
+@pytest.mark.parametrize("cells", [{"quote_start": "1e300"}, {"radius_km": "1e999"}])
+def test_numbers_beyond_reason_are_refused(cells: dict[str, str]) -> None:
+    assert built({"title": "x"} | cells).rejected_rows == 1
+
+
+def test_many_rows_of_one_title_get_their_ids_in_good_time() -> None:
+    raw = pd.DataFrame({"title": ["x"] * 20_000, "text": [*map(str, range(20_000))]})
+    frame = build_frame(raw).frame
+    assert frame["id"].is_unique
+    assert frame["id"].iloc[-1].endswith("-20000")
+
+
+def test_hostile_white_space_takes_no_time() -> None:
+    assert one(title="a" + " " * 200_000 + "\n" + " " * 200_000 + "b")["title"] == "a b"

@@ -13,6 +13,7 @@ from typing import Any
 import geopandas as gpd
 
 from timeline.errors import FormatError
+from timeline.formats.limits import LIMITS, check_size
 from timeline.frame import ReadResult
 
 READABLE: Mapping[str, str] = {
@@ -66,6 +67,7 @@ def to_bytes(frame: gpd.GeoDataFrame, name: str, **options: Any) -> bytes:
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        check_size(path.stat().st_size, LIMITS)
         return path.read_bytes()
     except OSError as error:
         raise FormatError(f"The file {path} cannot be opened: {error.strerror}.") from None

@@ -19,11 +19,12 @@ class Limits:
 LIMITS = Limits()
 
 
-def check_size(data: bytes, limits: Limits) -> None:
-    """Refuse a file of too many bytes."""
-    if len(data) > limits.file_bytes:
+def check_size(data: bytes | int, limits: Limits) -> None:
+    """Refuse the bytes of a file, or their number, when there are too many."""
+    size = data if isinstance(data, int) else len(data)
+    if size > limits.file_bytes:
         raise FormatError(
-            f"The file has {len(data):,} bytes and the limit is {limits.file_bytes:,}; "
+            f"The file has {size:,} bytes and the limit is {limits.file_bytes:,}; "
             "split it into parts."
         )
 

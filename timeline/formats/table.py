@@ -29,7 +29,7 @@ from timeline.cells import texts
 from timeline.errors import FormatError
 from timeline.formats.columns import MEANINGS, fold, map_headers
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
-from timeline.rows import build_frame
+from timeline.rows import POINT, build_frame
 from timeline.schema import COLUMNS, DERIVED, TEXTS, ReadResult, RejectedRow
 
 DELIMITERS = ",;\t|"
@@ -45,8 +45,9 @@ _NOT_TEXT = (
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
 )
 _GUARDED = re.compile(r"'*[=+\-@\t\r]")
+_EVERY_DECIMAL = 330  # the smallest float has 324 of them
 _UNGUARDED = re.compile(r"'+[=+\-@\t\r]")
-_SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_SEP_LINE = re.compile(r'"?sep=([,;\t|:^~])"?\s*', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def read_table(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> Table
     if not records:
         raise FormatError("The file is empty; its first line should name the columns.")
     check_rows(len(records) - 1, limits)
-    header = [cell.strip() for cell in records[0][1]]
+    header = [cell.strip() for cell in _unguarded(records[0][1])]
     while not header[-1]:
         header.pop()
     _check_header(header, limits)
@@ -256,7 +257,7 @@ def write_csv(frame: gpd.GeoDataFrame, *, delimiter: str = ",") -> bytes:
             table[str(name)] = _guarded(texts(frame[name]))
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(table)
+    writer.writerow(_guarded(table))
     writer.writerows(zip(*table.values(), strict=True))
     text = out.getvalue()
     if "\x00" in text:
@@ -292,15 +293,20 @@ def _exact(value: float) -> str:
 def dates_as_text(values: pd.Series) -> list[str]:
     """Write days as 2024-12-03 and times as 2024-12-03T10:30:00, missing ones as empty text."""
     moments = values.to_numpy(dtype="datetime64[us]")
-    days = moments.astype("datetime64[D]")
-    exact = np.where(days == moments, np.datetime_as_string(days), np.datetime_as_string(moments))
-    return list(np.where(np.isnat(moments), "", exact))
+    said = np.full(len(moments), "", dtype=object)
+    left = ~np.isnat(moments)
+    for unit in ("D", "s", "us"):
+        coarse = moments.astype(f"datetime64[{unit}]")
+        exact = left & (coarse == moments)
+        said[exact] = np.datetime_as_string(coarse[exact])
+        left &= ~exact
+    return list(said)
 
 
 def _geometry_cells(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
     """Longitude and latitude of plain points; WKT for the rest, if there is any."""
     geometry = np.asarray(frame.geometry, dtype=object)
-    plain = (shapely.get_type_id(geometry) == 0) & ~shapely.has_z(geometry)
+    plain = (shapely.get_type_id(geometry) == POINT) & ~shapely.has_z(geometry)
     cells: dict[str, Sequence[str]] = {
         name: _numbers_as_text(read(geometry))
         for name, read in (("longitude", shapely.get_x), ("latitude", shapely.get_y))
@@ -308,7 +314,7 @@ def _geometry_cells(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
     drawn = ~plain & ~shapely.is_missing(geometry)
     if drawn.any():
         wkt = np.full(len(frame), "", dtype=object)
-        wkt[drawn] = shapely.to_wkt(geometry[drawn], rounding_precision=17)
+        wkt[drawn] = shapely.to_wkt(geometry[drawn], rounding_precision=_EVERY_DECIMAL)
         cells["geometry"] = list(wkt)
     return cells
 

@@ -197,3 +197,9 @@ def test_numbers_and_dates_are_written_as_they_are() -> None:
 def test_nul_cannot_be_written() -> None:
     with pytest.raises(FormatError, match="NUL"):
         write_csv(frame_from_events([Event("a\x00b")]))
+
+
+def test_header_of_an_unknown_column_is_guarded_too() -> None:
+    frame = frame_from_events([Event("a", id="a", extra={"=cmd": "x"})])
+    assert write_csv(frame).split(b"\r\n")[0].endswith(b",'=cmd")
+    assert read_csv(write_csv(frame)).frame["=cmd"].tolist() == ["x"]
