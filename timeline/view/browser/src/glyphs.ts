@@ -27,7 +27,7 @@ export function drawGlyph(ctx: CanvasRenderingContext2D, x: number, y: number, s
   ctx.lineWidth = Math.max(1.2, s * 0.5);
   ctx.beginPath();
   switch (glyph) {
-    case "dot": ctx.arc(x, y, s * 0.5, 0, 2 * Math.PI); break;
+    case "dot": ctx.arc(x, y, s * 0.66, 0, 2 * Math.PI); break;
     case "ring": ctx.arc(x, y, s * 0.7, 0, 2 * Math.PI); break;
     case "triangle": path(ctx, [[x, y - s], [x + s * 0.95, y + s * 0.7], [x - s * 0.95, y + s * 0.7]]); break;
     case "diamond": path(ctx, [[x, y - s], [x + s, y], [x, y + s], [x - s, y]]); break;

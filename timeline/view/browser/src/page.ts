@@ -118,7 +118,7 @@ function pendingHandle(view: Promise<View>): Handle {
   };
   const ready = view.then(() => undefined);
   ready.catch(() => undefined);
-  return { ready, state: notYet, setWindow: notYet, select: notYet, on: notYet };
+  return { ready, state: notYet, shown: notYet, setWindow: notYet, select: notYet, on: notYet };
 }
 
 function complain(reason: unknown): void {

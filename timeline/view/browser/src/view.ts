@@ -8,7 +8,7 @@ import type { Address } from "./address.ts";
 import { BasemapLayer, type Basemap } from "./basemap.ts";
 import { renderCard } from "./card.ts";
 import { DAY } from "./calendar.ts";
-import { Split, type Window } from "./certainty.ts";
+import { CERTAIN, POSSIBLE, Split, type Window } from "./certainty.ts";
 import { FilterDrawer, Header, Legend, Toolbar, type ChromeHost } from "./chrome.ts";
 import { debounce, make } from "./dom.ts";
 import { maskOf, NO_FILTERS, type Filters } from "./filters.ts";
@@ -828,6 +828,14 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     };
   }
 
+  shownIds(): { certain: string[]; possible: string[] } {
+    this.state();
+    const { split } = this.scene;
+    const rows = Array.from(split.shown.subarray(0, split.shownCount)).sort((a, b) => a - b);
+    const ids = (answer: number): string[] => rows.filter((row) => split.state[row] === answer).map((row) => this.scene.id(row));
+    return { certain: ids(CERTAIN), possible: ids(POSSIBLE) };
+  }
+
   on(name: EventName, listener: Listener): () => void {
     if (!EVENTS.includes(name)) throw new Error(`"${name}" is not an event of the view; listen to ${EVENTS.join(", ")}.`);
     const set = this.listeners.get(name) ?? new Set();
@@ -898,6 +906,8 @@ export function reducesMotion(): boolean {
 export interface Handle {
   ready: Promise<void>;
   state(): ViewState;
+  /** The ids of the events shown, by how surely they lie in the window. */
+  shown(): { certain: string[]; possible: string[] };
   setWindow(startMs: number | null, endMs?: number): void;
   select(id: string): boolean;
   on(name: EventName, listener: Listener): () => void;
@@ -908,6 +918,7 @@ export function handleOf(view: View, ready: Promise<void>): Handle {
   return {
     ready,
     state: () => view.state(),
+    shown: () => view.shownIds(),
     setWindow: (startMs, endMs) => view.setWindow(startMs === null || endMs === undefined ? null : [startMs, endMs], true),
     select: (id) => view.selectId(id),
     on: (name, listener) => view.on(name, listener),
