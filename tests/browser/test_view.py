@@ -373,7 +373,7 @@ def test_marks_keep_their_category_without_colour(open_page: Open, seeds_page: P
             const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
             let shape = '';
             for (let k = 0; k < data.length; k += 4) {
-                shape += Math.min(data[k], data[k + 1], data[k + 2]) > 215 ? '1' : '0';
+                shape += Math.min(data[k], data[k + 1], data[k + 2]) > 180 ? '1' : '0';
             }
             return shape;
         })"""
