@@ -331,7 +331,9 @@ def _joined(one: _Keys, other: _Keys) -> _Keys:
 
 def _with_none(keys: _Keys, size: int) -> _Keys:
     """Give the rows without any value the empty one, so that they can be picked too."""
-    lacking = np.setdiff1d(np.arange(size), keys.rows)
+    without = np.ones(size, dtype=bool)
+    without[keys.rows] = False
+    lacking = np.flatnonzero(without)
     values = keys.values if "" in keys.values else [*keys.values, ""]
     codes = np.full(len(lacking), values.index(""))
     return _Keys(np.concatenate([keys.rows, lacking]), np.concatenate([keys.codes, codes]), values)

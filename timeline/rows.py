@@ -280,7 +280,8 @@ def _drawn(cells: _RawCells) -> NDArray[np.object_]:
         shapes[shapely.is_empty(shapes)] = None
     else:
         shapes = objects(read_distinct(texts(held), _wkt, "geometry", cells.faults))
-    shapes = shapely.force_2d(shapes)
+    if shapely.has_z(shapes).any():
+        shapes = shapely.force_2d(shapes)
     too_far_east, too_far_north = beyond(shapes)
     reason = "the geometry has a longitude outside -180 to 180"
     cells.refuse(too_far_east, "geometry", reason)

@@ -192,3 +192,20 @@ def test_reading_passes_on_anchor_and_day_first() -> None:
         "2024-12-03",
         "2024-04-03",
     ]
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_what_our_columns_could_not_hold_is_read_again_as_it_was(suffix: str) -> None:
+    data = (
+        b"title,country,lon,lat,strength,published\n"
+        b"a,Red Sea,39.2,21.5,10-12 thousand,December 2024\n"
+        b"b,,39.2,21.5,,2024-12-03\n"
+    )
+    frame = read(data).frame
+    assert frame["country"].tolist() == ["", "SAU"]
+    assert frame[["country_text", "strength_text", "published_text"]].iloc[0].tolist() == [
+        "Red Sea",
+        "10-12 thousand",
+        "December 2024",
+    ]
+    assert_exactly_equal(read(to_bytes(frame, f"x{suffix}"), name=f"x{suffix}").frame, frame)
