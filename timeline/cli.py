@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from geo.basemap import ONLINE
 from geo.errors import GeoError
 from timeline.collection import Collection, load_collection
 from timeline.dates import parse_date
@@ -24,6 +26,7 @@ from timeline.formats import read, to_bytes
 from timeline.gather import gather
 from timeline.query import Filter, Window, select
 from timeline.schema import ReadResult, undated, unplaced
+from timeline.story import Step, read_story, story_beside, unknown_ids
 
 OPEN_MARK = "--open"
 REJECTED, UNREADABLE = 1, 2
@@ -64,6 +67,15 @@ To = Annotated[str, typer.Option("--to", help="Last day, month or year, all of i
 Words = Annotated[list[str] | None, typer.Option(help="May be repeated.")]
 Text = Annotated[str, typer.Option(help="Words that title, text, place or actors must hold.")]
 Title = Annotated[str, typer.Option(help="Title of the page.")]
+Told = Annotated[
+    Path | None,
+    typer.Option("--story", metavar="FILE", help="Steps for the page, as YAML or CSV."),
+]
+Tiles = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help=f"Online map that the page offers: {', '.join(ONLINE)}."),
+]
+Language = Annotated[str, typer.Option("--lang", help="Language of the page, such as ko.")]
 Built = Annotated[str, typer.Option(help="Date to note on the page; none is made up.")]
 AsJson = Annotated[bool, typer.Option("--json", help="The same, for programs.")]
 Version = Annotated[bool, typer.Option("--version", help="Say which version this is.")]
@@ -88,6 +100,8 @@ def open_app(files: Files = None) -> None:
     """Open the app on files, or on the built-in collection."""
     with _told_plainly():
         found = [str(_existing(path).resolve()) for path in files or ()]
+        for path in filter(None, map(story_beside, files or ())):
+            _say(f"with the story {path}")
         sys.argv = ["streamlit", "run", str(_app_file()), *_flags(), "--", OPEN_MARK, *found]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
@@ -108,8 +122,14 @@ def export(  # noqa: PLR0913  # one argument for every option
     text: Text = "",
     title: Title = "",
     built: Built = "",
+    story: Told = None,
+    tiles: Tiles = None,
+    lang: Language = "",
 ) -> None:
-    """Write what a filter lets through to a file: .html, .csv or .geojson."""
+    """Write what a filter lets through to a file: .html, .csv or .geojson.
+
+    A page tells the story of --story, else the one beside its file: NAME.story.yaml.
+    """
     with _told_plainly():
         wanted = Filter(
             countries=tuple(country or ()),
@@ -123,17 +143,23 @@ def export(  # noqa: PLR0913  # one argument for every option
         )
         collection, result = _collection(files or ())
         chosen = select(collection.frame, wanted)
-        options = (
-            {}
-            if out.suffix.lower() != ".html"
-            else {
+        options: dict[str, Any] = {}
+        if out.suffix.lower() == ".html":
+            options = {
                 "title": title or collection.title,
                 "dated": collection.dated,
                 "sources": collection.sources,
                 "built": built or None,
                 "rejected": result.rejected,
+                "story": _story(collection, files or (), story),
+                "tiles": tiles or (),
+                "language": lang or None,
             }
-        )
+        elif story or tiles or lang:
+            raise FormatError(
+                f"A story, online maps and a language are for a page, and {out} is none; "
+                "write to a file that ends in .html."
+            )
         _write(out, to_bytes(chosen.frame, str(out), **options))
     certain = int(chosen.certain.sum())
     _say(f"{out}: {_events(len(chosen.frame))}, {len(chosen.frame) - certain:,} of them possible")
@@ -152,6 +178,19 @@ def check(files: Files = None, *, as_json: AsJson = False) -> None:
         for name, result in results.items():
             typer.echo("\n".join(_lines(name, result)))
     raise typer.Exit(REJECTED if any(result.rejected for result in results.values()) else 0)
+
+
+def stories_of(files: Sequence[Path]) -> dict[Path, tuple[Step, ...]]:
+    """Find what files tell, by where it was found: beside them, or in an exported page."""
+    from timeline.formats.page import read_page_story
+
+    told: dict[Path, tuple[Step, ...]] = {}
+    for path in files:
+        if beside := story_beside(path):
+            told[beside] = read_story(beside)
+        elif path.suffix.lower() in (".html", ".htm"):
+            told[path] = read_page_story(path.read_bytes(), name=str(path))
+    return {path: steps for path, steps in told.items() if steps}
 
 
 def read_window(first: str, last: str) -> Window | None:
@@ -178,6 +217,17 @@ def _collection(files: Sequence[Path]) -> tuple[Collection, ReadResult]:
         return collection, ReadResult(collection.frame, read=len(collection.frame))
     result = gather(_read_each(files))
     return Collection(result.frame, " and ".join(path.stem for path in files), "", {}), result
+
+
+def _story(collection: Collection, files: Sequence[Path], given: Path | None) -> tuple[Step, ...]:
+    """Choose the story of a page, and say on the error stream where it comes from."""
+    told = {given: read_story(_existing(given))} if given else stories_of(files)
+    for path, steps in told.items():
+        _say(f"{path}: a story of {len(steps):,} {'step' if len(steps) == 1 else 'steps'}")
+    story = tuple(chain.from_iterable(told.values())) if told else collection.story
+    for note in unknown_ids(story, set(collection.frame["id"])):
+        _say(note)
+    return story
 
 
 def _read_each(files: Sequence[Path]) -> dict[str, ReadResult]:

@@ -15,6 +15,7 @@ from timeline.errors import FormatError
 from timeline.event import Source
 from timeline.formats.table import read_table
 from timeline.rows import build_frame
+from timeline.story import Step, read_story
 
 TITLE = "American alliances in East Asia"
 _FILES = ("events.csv", "forces.csv")
@@ -23,16 +24,17 @@ _PLACES = (Path(__file__).parent / "_app" / "seeds", Path(__file__).parent.paren
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A frame with a title, the date as of which it was made, and its sources by id."""
+    """A frame with a title, the date as of which it was made, its sources by id, its story."""
 
     frame: gpd.GeoDataFrame
     title: str
     dated: str
     sources: Mapping[str, Source]
+    story: tuple[Step, ...] = ()
 
 
 def load_collection(folder: Path | None = None) -> Collection:
-    """Return the built-in collection, or the one in a folder of the same three files."""
+    """Return the built-in collection, or the one in a folder of the same files."""
     seeds = folder or _seeds()
     sources = _load_sources(seeds / "sources.csv")
     raw = pd.concat([read_table((seeds / name).read_bytes()).frame for name in _FILES])
@@ -41,7 +43,9 @@ def load_collection(folder: Path | None = None) -> Collection:
     if result.rejected:
         fault = result.rejected[0]
         raise FormatError(f"Row {fault.line} of the collection in {seeds.name}: {fault.reason}.")
-    return Collection(result.frame, TITLE, _dated(sources), sources)
+    told = seeds / "story.yaml"
+    story = read_story(told.read_bytes(), name=told.name) if told.is_file() else ()
+    return Collection(result.frame, TITLE, _dated(sources), sources, story)
 
 
 def _seeds() -> Path:

@@ -1,4 +1,4 @@
-"""Write the self-contained HTML page, and read the events back out of one.
+"""Write the self-contained HTML page, and read events and story back out of one.
 
 Only a page that Dateline wrote can be read; its scripts are never run.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
 from timeline.frame import validate
 from timeline.query import Window
 from timeline.schema import ReadResult, RejectedRow
+from timeline.story import Step, from_json
 from timeline.view.container import Reader
 from timeline.view.linked import page
 from timeline.view.payload import decode
@@ -41,7 +43,7 @@ _DAMAGES = (
 )
 
 
-def write_page(
+def write_page(  # noqa: PLR0913  # as much as a page says
     frame: gpd.GeoDataFrame,
     *,
     title: str = "",
@@ -49,6 +51,9 @@ def write_page(
     sources: Mapping[str, Source] | None = None,
     built: str | None = None,
     window: Window | None = None,
+    story: Sequence[Step] = (),
+    tiles: Sequence[str] = (),
+    language: str | None = None,
     rejected: Sequence[RejectedRow] = (),
 ) -> bytes:
     """Write a frame as one HTML page that opens offline; see timeline.view.linked.page."""
@@ -59,6 +64,9 @@ def write_page(
         sources=sources,
         built=built,
         window=window,
+        story=story,
+        tiles=tiles,
+        language=language,
         rejected=rejected,
     )
     return text.encode("utf-8")
@@ -73,6 +81,25 @@ def read_page(
     limits: Limits = LIMITS,
 ) -> ReadResult:
     """Read the events of a page that Dateline wrote, with what had been rejected before it."""
+    frame, header = _decoded(_block_of(data, name, limits), limits)
+    validate(frame)
+    rejected = tuple(_rejected(row) for row in header["rejected"])
+    return ReadResult(frame, rejected, read=len(frame) + len({row.line for row in rejected}))
+
+
+def read_page_story(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> tuple[Step, ...]:
+    """Read the story of a page that Dateline wrote; none when it tells none."""
+    try:
+        options = Reader(_block_of(data, name, limits)).header["options"]
+        told = json.dumps(options.get("story", []))
+    except PageError as error:
+        raise FormatError(str(error)) from error
+    except _DAMAGES as error:
+        raise FormatError(_DAMAGED) from error
+    return from_json(told)
+
+
+def _block_of(data: bytes, name: str, limits: Limits) -> bytes:
     check_size(data, limits)
     found = _DATA.search(data)
     if not found:
@@ -80,10 +107,7 @@ def read_page(
             f"{name or 'The page'} holds no Dateline data block; only pages that Dateline exported "
             "can be read back."
         )
-    frame, header = _decoded(_unpacked(found[1], limits), limits)
-    validate(frame)
-    rejected = tuple(_rejected(row) for row in header["rejected"])
-    return ReadResult(frame, rejected, read=len(frame) + len({row.line for row in rejected}))
+    return _unpacked(found[1], limits)
 
 
 def _decoded(block: bytes, limits: Limits) -> tuple[gpd.GeoDataFrame, dict[str, Any]]:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import folium
 import geopandas as gpd
@@ -27,7 +28,9 @@ from timeline.errors import PageError
 from timeline.event import Source
 from timeline.query import Window
 from timeline.schema import RejectedRow
+from timeline.story import Step
 from timeline.view.assets import basemap_text, load_asset
+from timeline.view.options import view_options
 from timeline.view.payload import encode, page_text
 
 LISTED = 2_000
@@ -44,8 +47,8 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "Html": ("jquery",),
 }
 _POLICY = (
-    "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
-    "connect-src 'none'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+    "img-src {images}; connect-src 'none'; base-uri 'none'; form-action 'none'"
 )
 _OUTSIDE = re.compile(
     r"""<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)\s*=\s*["']?((?:https?:)?//[^"'>\s]*)"""
@@ -79,9 +82,10 @@ class LinkedTimeline(Element):
 
     It shows in a notebook and in `map.save(…)`, and carries Leaflet and its own
     scripts with it. `dark` fixes the theme, which else follows the reader's system.
+    `story`, `tiles` and `language` are those of `page`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # as much as a page says
         self,
         frame: gpd.GeoDataFrame,
         *,
@@ -89,14 +93,16 @@ class LinkedTimeline(Element):
         dated: str = "",
         sources: Mapping[str, Source] | None = None,
         window: Window | None = None,
+        story: Sequence[Step] = (),
+        tiles: Sequence[str] = (),
+        language: str | None = None,
         dark: bool | None = None,
     ) -> None:
         super().__init__()
         self._name = "LinkedTimeline"
         self._dark = dark
-        self._block = encode(
-            frame, title=title, dated=dated, sources=sources, options=_options(frame, window)
-        )
+        options = view_options(frame, window=window, story=story, tiles=tiles, language=language)
+        self._block = encode(frame, title=title, dated=dated, sources=sources, options=options)
 
     def render(self, **_kwargs: Any) -> str:
         """Put scripts, styles and data into the figure that the map belongs to."""
@@ -131,32 +137,40 @@ def page(  # noqa: PLR0913  # a page says that much about its events
     sources: Mapping[str, Source] | None = None,
     built: str | None = None,
     window: Window | None = None,
+    story: Sequence[Step] = (),
+    tiles: Sequence[str] = (),
+    language: str | None = None,
     rejected: Sequence[RejectedRow] = (),
     dark: bool | None = None,
     folium_map: folium.Map | None = None,
 ) -> str:
     """Write one HTML file that shows the linked view from disk with the network off.
 
-    Equal arguments give equal text. Layers of `folium_map` are shown too, as
-    folium writes them; one that needs a file from outside raises PageError.
+    Equal arguments give equal text. `tiles` are names of `geo.basemap.ONLINE` that the
+    reader may choose; the page asks their servers for pictures then, and nobody else.
+    `language` is the view's, which else follows the reader's browser. Layers of
+    `folium_map` are shown too, as folium writes them; one that needs a file from
+    outside raises PageError.
     """
+    options = view_options(frame, window=window, story=story, tiles=tiles, language=language)
     block = encode(
         frame,
         title=title,
         dated=dated,
         sources=sources,
         rejected=rejected,
-        options=_options(frame, window),
+        options=options,
     )
     parts = _FoliumParts(_own_map() if folium_map is None else copy.deepcopy(folium_map))
     scripts = [*parts.head_scripts, load_leaflet(), parts.script, load_asset("view.js"), _BOOT]
+    policy = _policy(scripts, [tile["url"] for tile in options.get("tiles", ())])
     return "\n".join(
         (
             "<!DOCTYPE html>",
-            '<html lang="en">' if dark is None else f'<html lang="en" class="{_theme(dark)}">',
+            f'<html lang="{language or "en"}"{_theme_class(dark)}>',
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="generator" content="Dateline">',
             *([f'<meta name="date" content="{html.escape(built)}">'] if built else []),
@@ -166,7 +180,7 @@ def page(  # noqa: PLR0913  # a page says that much about its events
             _style(_PAGE_STYLE),
             "</head>",
             "<body>",
-            f"<noscript>\n{_listing(frame, title)}</noscript>",
+            f"<noscript>\n{_listing(frame, title, story)}</noscript>",
             parts.body,
             _about(dated, sources or {}, built),
             _script(parts.script),
@@ -216,17 +230,12 @@ def _data(block: bytes, map_name: str, dark: bool | None) -> str:
     )
 
 
-def _options(frame: gpd.GeoDataFrame, window: Window | None) -> dict[str, Any]:
-    if window is None or window.is_open:
-        return {}
-    start = frame["earliest"].min() if window.start is None else window.start
-    end = frame["latest"].max() if window.end is None else window.end
-    moments = np.array([start, end], "M8[ms]")
-    return {} if np.isnat(moments).any() else {"window": moments.astype("i8").tolist()}
-
-
 def _theme(dark: bool) -> str:
     return "dark" if dark else "light"
+
+
+def _theme_class(dark: bool | None) -> str:
+    return "" if dark is None else f' class="{_theme(dark)}"'
 
 
 def _script(text: str) -> str:
@@ -239,9 +248,16 @@ def _style(text: str) -> str:
     return f"<style>{text}</style>"
 
 
-def _policy(scripts: Sequence[str]) -> str:
-    hashes = dict.fromkeys(map(_hash, scripts))
-    return _POLICY.format(hashes=" ".join(f"'sha256-{digest}'" for digest in hashes))
+def _policy(scripts: Sequence[str], tile_urls: Sequence[str]) -> str:
+    hashes = dict.fromkeys(f"'sha256-{_hash(script)}'" for script in scripts)
+    images = dict.fromkeys(("data:", "blob:", *map(_origin, tile_urls)))
+    return _POLICY.format(hashes=" ".join(hashes), images=" ".join(images))
+
+
+def _origin(url: str) -> str:
+    """Name the server of a tile address; "{s}" in it stands for several."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
 
 
 def _hash(script: str) -> str:
@@ -251,14 +267,23 @@ def _hash(script: str) -> str:
 # --- what can be read without scripts ---------------------------------------------------------
 
 
-def _listing(frame: gpd.GeoDataFrame, title: str) -> str:
+def _listing(frame: gpd.GeoDataFrame, title: str, story: Sequence[Step]) -> str:
     heading = f"<h1>{html.escape(title or 'Dateline')}</h1>\n"
+    told = "".join(map(_told, story))
+    if told:
+        heading += f"<h2>Story</h2>\n<ol>\n{told}</ol>\n<h2>Events</h2>\n"
     if len(frame) > LISTED:
         return f"{heading}<p>{len(frame):,} events; switch JavaScript on to see them.</p>\n"
     names = ("date", "title", "place", "country", "text", "source")
     rows = frame.iloc[np.argsort(frame["earliest"].to_numpy(), kind="stable")]
     items = zip(*(rows[name] for name in names), strict=True)
     return f"{heading}<ol>\n{''.join(_item(*item) for item in items)}</ol>\n"
+
+
+def _told(step: Step) -> str:
+    days = " – ".join(dict.fromkeys((step.start or "…", step.end or "…")))
+    when = "" if step.window.is_open else f" ({html.escape(days)})"
+    return f"<li><b>{html.escape(step.title)}</b>{when} {html.escape(step.text)}</li>\n"
 
 
 def _item(date: str, title: str, place: str, country: str, text: str, source: str) -> str:
