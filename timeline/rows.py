@@ -17,7 +17,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.countries import countries_at, lookup_country
+from geo.countries import countries_at, country_name, lookup_country
 from geo.points import parse_coordinate, parse_wkt
 from timeline.cells import (
     NOTHING,
@@ -54,6 +54,8 @@ from timeline.schema import (
     objects,
 )
 
+# Fewer rows do not tell whether a column uses its words in another sense.
+_TELLING = 5
 POINT, OUTLINES = 0, (3, 6)  # what shapely.get_type_id says of a point and of (multi)polygons
 
 Columns = dict[str, Any]
@@ -387,34 +389,63 @@ def _refuse_crossed(cells: _RawCells, strength_low: Floats, strength_high: Float
 
 
 def _what(cells: _RawCells, geometry: NDArray[np.object_]) -> Columns:
-    kinds = read_words(cells.text("kind"), "kind", cells.faults, known=KINDS, empty="")
+    kinds, foreign_kinds = _our_words(cells, "kind", KINDS, "")
     goes = filled(cells.bare("to_longitude"))
     outlined = np.isin(shapely.get_type_id(geometry), OUTLINES)
     meant = first_where(goes, "movement", first_where(outlined, "area", "event"))
     kinds = first_where(filled(kinds), kinds, meant)
-    statuses = read_words(
-        cells.text("status"), "status", cells.faults, known=STATUSES, empty="happened"
-    )
+    statuses, foreign_statuses = _our_words(cells, "status", STATUSES, "happened")
     return {
         "kind": kinds,
         "status": statuses,
         "text": cells.text("text"),
         "category": cells.bare("category"),
+        **foreign_kinds,
+        **foreign_statuses,
     }
 
 
+def _our_words(
+    cells: _RawCells, name: str, known: Sequence[str], empty: str
+) -> tuple[Texts, Columns]:
+    """A column of our words; one that has none of them means something else, and is kept as text.
+
+    A single unknown word among known ones is a slip, and its row is rejected.
+    """
+    said = cells.text(name)
+    words = {word.strip().lower() for word in set(said[filled(said)].tolist())}
+    if len(words) < 1 or words & set(known) or cells.size < _TELLING:
+        return read_words(said, name, cells.faults, known=known, empty=empty), {}
+    cells.notes.append(
+        f"No word of the column '{name}' is one of ours ({', '.join(known)}); "
+        f"it is kept as {name}_text."
+    )
+    blank = np.full(cells.size, empty, dtype=object)
+    return blank, _kept_text(cells, f"{name}_text", said)
+
+
 def _titles(cells: _RawCells, columns: Columns) -> Texts:
-    """The titles; one that is missing is made of the text or the place, and a note says so."""
+    """The titles; one that is missing is made of what else the row says, and a note says so."""
     titles = one_line(cells.text("title"))
     lacking = ~filled(titles)
     for row in np.flatnonzero(lacking):
-        titles[row] = _first_words(columns["text"][row]) or columns["place"][row]
+        titles[row] = _first_words(columns["text"][row]) or _title_of(columns, int(row))
     empty = ~filled(titles)
-    cells.refuse(empty, "title", "the row has neither title nor text nor place; give it one")
+    cells.refuse(empty, "title", "the row says neither what nor when nor where; give it a title")
     if count := int((lacking & ~empty).sum()):
         many = f"{count:,} rows" if count > 1 else "1 row"
-        cells.notes.append(f"{many} without a title took it from the text or the place.")
+        cells.notes.append(f"{many} without a title took it from the text, the place or the date.")
     return titles
+
+
+def _title_of(columns: Columns, row: int) -> str:
+    """What the row is called when it has no title: category, place or country, date."""
+    category, place = columns["category"][row], columns["place"][row]
+    country, date_ = columns["country"][row], columns["date"][row]
+    where = place or (country_name(country) if country else "")
+    if where and category:
+        return f"{category[:1].upper()}{category[1:]}, {where}"
+    return str(where or (f"{category[:1].upper()}{category[1:]}" if category else date_))
 
 
 def _first_words(text: str, limit: int = 80) -> str:

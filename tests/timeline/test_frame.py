@@ -316,7 +316,7 @@ def test_second_of_an_id_is_rejected_naming_the_first_that_is_kept() -> None:
         ({"confidence": "1.5"}, "confidence", "1.5 is outside 0 to 1"),
         ({"confidence": "-0.1"}, "confidence", "-0.1 is outside 0 to 1"),
         ({"quote_start": "1.5"}, "quote_start", "1.5 is not a whole number"),
-        ({"title": "", "text": " ", "place": ""}, "title", "neither title nor text nor place"),
+        ({"title": "", "text": " ", "place": ""}, "title", "neither what nor when nor where"),
     ],
 )
 def test_bad_cell_rejects_the_row_with_line_column_value_and_reason(
@@ -548,3 +548,27 @@ def test_many_rows_of_one_title_get_their_ids_in_good_time() -> None:
 
 def test_hostile_white_space_takes_no_time() -> None:
     assert one(title="a" + " " * 200_000 + "\n" + " " * 200_000 + "b")["title"] == "a b"
+
+
+@pytest.mark.parametrize(
+    ("cells", "title"),
+    [
+        ({"text": "One two three."}, "One two three."),
+        ({"place": "Seoul"}, "Seoul"),
+        ({"category": "earthquake", "place": "Brawley"}, "Earthquake, Brawley"),
+        ({"category": "protest", "country": "KOR"}, "Protest, South Korea"),
+        ({"date": "2018-06-12"}, "2018-06-12"),
+    ],
+)
+def test_row_without_a_title_is_named_after_what_it_says(cells: dict[str, str], title: str) -> None:
+    result = built({"title": ""} | cells)
+    assert result.frame["title"].tolist() == [title]
+    assert "without a title" in " ".join(result.notes)
+
+
+def test_status_column_of_somebody_elses_words_is_kept_as_text() -> None:
+    result = built(*({"title": f"Quake {k}", "status": "reviewed"} for k in range(6)))
+    assert result.rejected == ()
+    assert set(result.frame["status"]) == {"happened"}
+    assert set(result.frame["status_text"]) == {"reviewed"}
+    assert "status_text" in " ".join(result.notes)

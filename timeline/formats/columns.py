@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from timeline.schema import COLUMNS, RAW_COLUMNS, STATED
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "date": ("when", "event date"),
+    "date": ("when", "event date", "datetime", "date time", "timestamp", "time"),
     "start": ("start date", "begin", "begin date", "date start", "from date"),
     "end": ("end date", "date end", "to date", "until"),
     "date_text": (),
@@ -22,8 +22,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "to_longitude": ("to lon", "to lng"),
     "geometry": ("wkt", "geom", "geom wkt"),
     "title": ("name", "headline", "event"),
-    "text": ("description", "notes", "details"),
-    "place": ("location", "where"),
+    "text": ("description", "notes", "details", "summary"),
+    "place": ("location", "where", "where coordinates"),
     "country": (),
     "actors": ("actor", "who", "participants"),
     "category": ("type",),
