@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -14,8 +16,9 @@ from urllib.parse import parse_qsl, urlencode
 import geopandas as gpd
 import streamlit as st
 
+from geo.basemap import ONLINE
 from geo.countries import country_name, lookup_country
-from timeline.cli import OPEN_MARK, read_window
+from timeline.cli import OPEN_MARK, read_window, stories_of
 from timeline.collection import Collection, load_collection
 from timeline.errors import TimelineError
 from timeline.event import KINDS, STATUSES
@@ -24,15 +27,26 @@ from timeline.formats.rejected import write_rejected
 from timeline.gather import gather
 from timeline.query import FacetCount, Filter, Selection, Window, facets, select
 from timeline.schema import ReadResult, RejectedRow, undated, unplaced
-from timeline.view.component import cleared_chip, linked_timeline
+from timeline.story import (
+    SUFFIXES,
+    Step,
+    from_json,
+    read_story,
+    story_beside,
+    unknown_ids,
+    write_story,
+)
+from timeline.view.component import linked_timeline, settled
+from timeline.view.options import view_options, whole_of
 from timeline.view.payload import encode
 
 VIEW = "view"
 LISTS = ("country", "kind", "category", "status", "actor")
 TEXTS = ("from", "to", "q")
 ROLES = {"either": "Either", "where": "Where", "who": "Who"}
-VIEW_KEYS = ("w", "sel", "at", "lanes")
+VIEW_KEYS = ("w", "sel", "at", "lanes", "step")
 LISTED = 1_000
+NOTED = 3
 SAMPLE = """\
 title,date,place,longitude,latitude,country,actors,category,text
 Armistice signed,1953-07-27,Panmunjom,126.6771,37.9561,PRK,USA; PRK; CHN,agreement,Fighting stops.
@@ -73,6 +87,12 @@ class Opened:
         """All events of the collection."""
         return self.collection.frame
 
+    @property
+    def story_key(self) -> str:
+        """Which story is told at first; what the reader makes of it is kept under this key."""
+        told = f"{self.collection.title}\n{self.collection.story!r}"
+        return sha256(told.encode("utf-8")).hexdigest()[:16]
+
 
 def main() -> None:
     """Draw the page."""
@@ -84,15 +104,17 @@ def main() -> None:
         wanted = choose_filter(opened)
         selection = selected(opened.key, repr(wanted), opened, wanted)
         offer_downloads(opened, selection)
-    settled = linked_timeline(
-        encoded(opened.key, repr(wanted), start_address(), opened, wanted, selection),
+    key = f"{opened.key} {opened.story_key}"
+    said = linked_timeline(
+        encoded(key, repr(wanted), start_address(), opened, wanted, selection),
         key=VIEW,
         height="var(--view-height)",
+        on_view=follow_back,
         on_clear=clear_chip,
     )
     whenever = replace(wanted, window=None)
     show_left_aside(opened, selection, selected(opened.key, repr(whenever), opened, whenever))
-    remember_address(settled.address)
+    remember_address(said.address)
 
 
 # --- the collection ---------------------------------------------------------------------------
@@ -100,7 +122,8 @@ def main() -> None:
 
 def choose_collection() -> Opened:
     """Let the reader choose: files of the reader's own, those of the command, or the built-in."""
-    with st.expander("Collection", icon=":material/folder_open:"):
+    drawer = st.expander("Collection", icon=":material/folder_open:")
+    with drawer:
         uploaded = st.file_uploader(
             "Your own events",
             type=[suffix.removeprefix(".") for suffix in READABLE],
@@ -117,6 +140,10 @@ def choose_collection() -> Opened:
     } or {path.name: (str(path), path) for path in files_of_the_command()}
     results = read_all(sources)
     opened = opened_files(results) if results else built_in()
+    if results and not uploaded:
+        opened = with_story(opened, stories_of_the_command())
+    with drawer:
+        opened = choose_story(opened)
     for note in opened.result.notes:
         st.caption(note)
     return opened
@@ -133,7 +160,7 @@ def read_all(sources: Mapping[str, tuple[str, Any]]) -> dict[str, tuple[str, Rea
     """Read files, each once; one that cannot be read is told and left out."""
     results = {}
     for name, (key, source) in sources.items():
-        stamp = source.stat().st_mtime_ns if isinstance(source, Path) and source.exists() else 0
+        stamp = stamp_of(source) if isinstance(source, Path) else 0
         try:
             results[name] = (f"{key} {stamp}", read_file(key, name, stamp, source))
         except TimelineError as error:
@@ -176,6 +203,73 @@ def built_in() -> Opened:
     collection = load_collection()
     result = ReadResult(collection.frame, read=len(collection.frame))
     return Opened(collection, result, "built-in")
+
+
+# --- the story --------------------------------------------------------------------------------
+
+
+def choose_story(opened: Opened) -> Opened:
+    """Let the reader bring a story of the collection, and take away the one that is told."""
+    file = st.file_uploader(
+        "Story",
+        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        key="upload-story",
+        help="Steps with title, text, start, end, at and select, as YAML or CSV.",
+    )
+    if file:
+        try:
+            opened = with_story(opened, read_story(file.getvalue(), name=file.name))
+        except TimelineError as error:
+            tell(file.name, str(error))
+    steps = told_story(opened)
+    for note in islice(unknown_ids(steps, set(opened.frame["id"])), NOTED):
+        st.caption(note)
+    name = "dateline" if opened.collection.sources else opened.collection.title
+    st.download_button(
+        "Story", partial(write_story, steps), f"{name}.story.yaml", "application/yaml",
+        key="download-story", disabled=not steps, on_click="ignore",
+        icon=":material/auto_stories:", width="stretch",
+    )  # fmt: skip
+    return opened
+
+
+def with_story(opened: Opened, story: tuple[Step, ...]) -> Opened:
+    """Give a collection another story."""
+    return replace(opened, collection=replace(opened.collection, story=story))
+
+
+def stories_of_the_command() -> tuple[Step, ...]:
+    """Return what the files of `dateline open` tell, one after the other."""
+    told: list[Step] = []
+    for path in files_of_the_command():
+        try:
+            told += story_of(str(path), stamp_of(story_beside(path) or path))
+        except TimelineError as error:
+            tell(path.name, str(error))
+    return tuple(told)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def story_of(path: str, stamp: int) -> tuple[Step, ...]:
+    """Read what one file tells; `stamp` changes when it does."""
+    return tuple(chain.from_iterable(stories_of([Path(path)]).values()))
+
+
+def stamp_of(path: Path) -> int:
+    """Say when a file changed last."""
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
+def told_story(opened: Opened) -> tuple[Step, ...]:
+    """Return the story as the reader has made it, else as it came."""
+    said, story = settled(VIEW), opened.collection.story
+    if said.story_key != opened.story_key:
+        return story
+    try:
+        return from_json(said.story, initial=story, within=whole_of(opened.frame))
+    except TimelineError as error:
+        tell("The story", str(error))
+        return story
 
 
 # --- the filter -------------------------------------------------------------------------------
@@ -281,6 +375,7 @@ def encoded(  # the first three are the cache's key
 ) -> bytes:
     """Encode the selection for the browser; it depends on nothing that happens there."""
     collection = _opened.collection
+    options = view_options(_opened.frame, story=collection.story, tiles=tuple(ONLINE))
     return encode(
         _selection.frame,
         title=collection.title,
@@ -288,7 +383,7 @@ def encoded(  # the first three are the cache's key
         total=len(_opened.frame),
         chips=chips(_wanted),
         rejected=_opened.result.rejected,
-        options={"address": address} if address else None,
+        options={**options, "address": address, "story_key": _opened.story_key},
         sources=collection.sources,
         domain=_opened.frame,
     )
@@ -309,7 +404,7 @@ def chips(wanted: Filter) -> list[tuple[str, str]]:
 
 def clear_chip() -> None:
     """Drop the part of the filter whose chip the reader has removed."""
-    name, _, value = (cleared_chip(VIEW) or "").partition("=")
+    name, _, value = (settled(VIEW).cleared or "").partition("=")
     if name in LISTS:
         st.session_state[name] = [held for held in st.session_state[name] if held != value]
     elif name in TEXTS:
@@ -320,19 +415,45 @@ def clear_chip() -> None:
 
 
 def restore_address() -> None:
-    """Start a new session with what its address says."""
-    params = st.query_params
+    """Start a new session with what its address says, or go back to where the reader was."""
     state = st.session_state
+    params = st.query_params.to_dict()
+    if state.get("address", params) != params and state["left"] == choices():
+        go_to(params)
+    for name, value in choices_of(params).items():
+        state.setdefault(name, value)
+    state.setdefault("seen", {name: params[name] for name in VIEW_KEYS if name in params})
+    state.setdefault("start", urlencode(state["seen"]))
+
+
+def follow_back() -> None:
+    """Go where the reader went with the browser's buttons, as the view has heard."""
+    address = settled(VIEW).address
+    if address.startswith("?"):
+        go_to(dict(parse_qsl(address[1:])))
+
+
+def go_to(params: Mapping[str, str]) -> None:
+    """Take filter and view from an address."""
+    for name, value in choices_of(params).items():
+        st.session_state[name] = value
+    st.session_state["seen"] = {name: params[name] for name in VIEW_KEYS if name in params}
+
+
+def choices_of(params: Mapping[str, str]) -> dict[str, Any]:
+    """Return the filter that an address says, as its widgets hold it."""
+    held: dict[str, Any] = {name: params.get(name, "") for name in TEXTS}
     for name in LISTS:
-        state.setdefault(name, [known for word in params.get(name, "").split("~")
-                                if (known := known_word(name, word))])  # fmt: skip
-    for name in TEXTS:
-        state.setdefault(name, params.get(name, ""))
+        words = params.get(name, "").split("~")
+        held[name] = [known for word in words if (known := known_word(name, word))]
     role = params.get("role", "either")
-    state.setdefault("role", role if role in ROLES else "either")
-    state.setdefault(
-        "start", urlencode({name: params[name] for name in VIEW_KEYS if name in params})
-    )
+    return held | {"role": role if role in ROLES else "either"}
+
+
+def choices() -> list[Any]:
+    """Return all that the reader may have changed, to tell it from a change of the address."""
+    names = (*LISTS, *TEXTS, "role")
+    return [settled(VIEW).address, *(st.session_state.get(name) for name in names)]
 
 
 def known_word(name: str, word: str) -> str:
@@ -353,13 +474,16 @@ def start_address() -> str:
 def remember_address(view: str) -> None:
     """Keep filter and view in the address, so that a reload or a link restores them."""
     state = st.session_state
+    if view != state.get("heard", ""):
+        heard = dict(parse_qsl(view.removeprefix("?")))
+        state["seen"] = {name: heard[name] for name in VIEW_KEYS if name in heard}
+        state["heard"] = view
     said = {name: "~".join(state[name]) for name in LISTS} | {name: state[name] for name in TEXTS}
     said["role"] = "" if state["role"] == "either" else state["role"]
-    seen = dict(parse_qsl(view or start_address()))
-    wanted = {**said, **{name: seen[name] for name in VIEW_KEYS if name in seen}}
-    address = {name: value for name, value in wanted.items() if value}
+    address = {name: value for name, value in {**said, **state["seen"]}.items() if value}
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
+    state["address"], state["left"] = address, choices()
 
 
 # --- taking it away ---------------------------------------------------------------------------
@@ -373,6 +497,7 @@ def offer_downloads(opened: Opened, selection: Selection) -> None:
         "dated": collection.dated,
         "sources": collection.sources,
         "rejected": opened.result.rejected,
+        "story": told_story(opened),
     }
     write = partial(partial, to_bytes, selection.frame)
     st.caption(f"Download {len(selection.frame):,} events")

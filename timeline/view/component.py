@@ -45,10 +45,17 @@ export default async function (component) {
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What the reader did: where the view has come to rest, and a chip to be cleared."""
+    """What the reader did: where the view has come to rest, a chip to be cleared, a story told.
 
-    address: str
-    cleared: str | None
+    An address that begins with "?" is that of the whole app, which the reader has gone
+    back to. `story` is JSON for `timeline.story.from_json`, "" as long as nobody edits the
+    story whose key is `story_key`.
+    """
+
+    address: str = ""
+    cleared: str | None = None
+    story_key: str = ""
+    story: str = ""
 
 
 def linked_timeline(
@@ -56,29 +63,36 @@ def linked_timeline(
     *,
     key: str,
     height: str = "calc(100dvh - 2rem)",
+    on_view: Callable[[], None] | None = None,
     on_clear: Callable[[], None] | None = None,
 ) -> Settled:
     """Show a block of `timeline.view.payload.encode`; `height` is a CSS length.
 
-    The block's option "address" is what a new view starts from. `on_clear` is
-    called when the reader removes a chip; `cleared_chip(key)` then says which.
+    The block's option "address" is what a new view starts from, "story" the steps it
+    tells at first; another "story_key" begins anew. `on_view` is called when the view has
+    come to rest elsewhere, `on_clear` when the reader removes a chip; `settled(key)` then
+    says where and which.
     """
     _library()(key=f"{key}-library")
     view = st.components.v2.component("dateline.view", html=_HTML.format(height=height), js=_SHIM)
     said = view(
         key=key,
         data=block,
-        on_view_change=_nothing,
+        on_view_change=on_view or _nothing,
         on_clear_change=on_clear or _nothing,
+        on_story_change=_nothing,
     )
-    return Settled(address=said.get("view") or "", cleared=said.get("clear"))
+    return _settled(said)
 
 
-def cleared_chip(key: str) -> str | None:
-    """Say which chip the reader has just removed; for use in `on_clear`."""
-    state: Any = st.session_state.get(key) or {}
-    chip: str | None = state.get("clear")
-    return chip
+def settled(key: str) -> Settled:
+    """Say what the reader did last, before the view is drawn again."""
+    return _settled(st.session_state.get(key) or {})
+
+
+def _settled(said: Any) -> Settled:
+    story_key, _, story = (said.get("story") or "").partition("\n")
+    return Settled(said.get("view") or "", said.get("clear"), story_key, story)
 
 
 def _library() -> Callable[..., Any]:

@@ -5,7 +5,8 @@
 import { readAddress, writeAddress, type Address } from "./address.ts";
 import { Basemap } from "./basemap.ts";
 import { make } from "./dom.ts";
-import { decode, fromBase64, gunzip } from "./payload.ts";
+import { decode, fromBase64, gunzip, type Collection } from "./payload.ts";
+import type { StoryStep } from "./story.ts";
 import { handleOf, makeMap, View, type Handle } from "./view.ts";
 import { Words } from "./words.ts";
 
@@ -20,11 +21,21 @@ interface ComponentProps {
 interface Mounted {
   view: View;
   payload: unknown;
+  of: Telling;
+  leave(): void;
+}
+
+/** What is on show, and its story as it came; another one is another view. */
+interface Telling {
+  title: string;
+  key: string;
+  steps: readonly StoryStep[];
 }
 
 const mounted = new WeakMap<Node, Mounted>();
 /** Streamlit takes a component down when its neighbours change; what the reader had set comes back. */
 const remembered = new Map<string, Address>();
+const edited = new Map<string, readonly StoryStep[]>();
 let basemap: Promise<Basemap> | null = null;
 
 function loadBasemap(): Promise<Basemap> {
@@ -54,50 +65,122 @@ export default function mount(component: ComponentProps): () => void {
   const host = (parentElement.querySelector(".dl-host") as HTMLElement | null) ?? (parentElement as HTMLElement);
   const props = component.data instanceof Uint8Array || component.data instanceof ArrayBuffer ? { payload: component.data } : component.data;
   const known = mounted.get(parentElement);
-  if (known) update(known, props.payload, host);
-  else mounted.set(parentElement, create(component, host, props.payload, "address" in props ? props.address : undefined));
+  if (known) update(known, component, host, props.payload);
+  else {
+    const address = "address" in props && props.address ? readAddress(props.address) : null;
+    mounted.set(parentElement, create(component, host, props.payload, remembered.get(key) ?? address));
+  }
   return () => {
     const node = (parentElement as ShadowRoot).host ?? (parentElement as HTMLElement);
     if (node.isConnected) return;
     const found = mounted.get(parentElement);
     if (found) remembered.set(key, found.view.address());
-    found?.view.destroy();
+    found?.leave();
     mounted.delete(parentElement);
   };
 }
 
-function update(known: Mounted, payload: unknown, host: HTMLElement): void {
+function update(known: Mounted, component: ComponentProps, host: HTMLElement, payload: unknown): void {
   known.view.paint(isDark(host));
   if (payload === known.payload) return;
-  known.payload = payload;
-  known.view.setData(decode(bytesOf(payload)));
+  const data = decode(bytesOf(payload));
+  const now = tellingOf(data);
+  if (now.key === known.of.key) {
+    known.payload = payload;
+    known.view.setData(data);
+    return;
+  }
+  const before = now.title === known.of.title ? { ...known.view.address(), step: null } : null;
+  known.leave();
+  mounted.set(component.parentElement, create(component, host, payload, before, data));
 }
 
-function create(component: ComponentProps, host: HTMLElement, payload: unknown, address: string | undefined): Mounted {
+function tellingOf(data: Collection): Telling {
+  const { options, title } = data.header;
+  return { title, key: (options["story_key"] as string | undefined) ?? "", steps: (options["story"] as StoryStep[] | undefined) ?? [] };
+}
+
+function create(component: ComponentProps, host: HTMLElement, payload: unknown, start: Address | null, data = decode(bytesOf(payload))): Mounted {
   const { key, setStateValue, setTriggerValue } = component;
   const root = make("div", "dateline dl-in-app");
   const mapElement = make("div", "dl-map");
   host.replaceChildren(root);
   root.append(mapElement);
-  const words = new Words(navigator.language);
-  const view = new View(root, mapElement, makeMap(mapElement), decode(bytesOf(payload)), words, {
+  const of = tellingOf(data);
+  const steps = edited.get(`${key} ${of.key}`) ?? of.steps;
+  let told = JSON.stringify(steps);
+  const trail = new Trail();
+  let isGone = false;
+  const view = new View(root, mapElement, makeMap(mapElement), data, new Words(navigator.language), {
     dark: isDark(host),
     filters: false,
-    onSettled: (settled) => setStateValue("view", writeAddress(settled)),
+    onSettled: (settled) => {
+      if (isGone) return;
+      trail.follow(settled);
+      setStateValue("view", writeAddress(settled));
+    },
     onClearChip: (id) => setTriggerValue("clear", id),
     share: () => location.href,
+    story: steps,
     canEditStory: true,
-    onStory: (steps) => setStateValue("story", JSON.stringify(steps)),
+    onStory: (now) => {
+      if (JSON.stringify(now) === told) return;
+      told = JSON.stringify(now);
+      edited.set(`${key} ${of.key}`, [...now]);
+      setStateValue("story", `${of.key}\n${told}`);
+    },
   });
+  const goBack = (): void => {
+    const address = { ...readAddress(location.search), filters: view.filters() };
+    trail.stand(address);
+    view.restore(address);
+    setStateValue("view", `?${location.search.slice(1)}`);
+  };
   const ready = loadBasemap().then((loaded) => {
     view.setBasemap(loaded);
     view.fitMap();
-    const before = remembered.get(key);
-    if (before) view.restore(before);
-    else if (address) view.restore(readAddress(address));
+    if (start) view.restore(start);
+    trail.stand(view.address());
+    if (!isGone) window.addEventListener("popstate", goBack);
   });
+  const leave = (): void => {
+    isGone = true;
+    window.removeEventListener("popstate", goBack);
+    view.destroy();
+  };
   (root as HTMLElement & { dateline?: Handle }).dateline = handleOf(view, ready);
-  return { view, payload };
+  return { view, payload, of, leave };
+}
+
+/**
+ * The browser's history: Streamlit makes an entry for every change of the address,
+ * so what is no step of the reader's, a move of the map alone, is put there before.
+ */
+class Trail {
+  private before = "";
+
+  stand(address: Address): void {
+    this.before = lastingPart(address);
+  }
+
+  follow(address: Address): void {
+    const now = lastingPart(address);
+    if (now === this.before && address.at) history.replaceState(history.state, "", `?${withPlace(location.search, writeAddress(address))}`);
+    this.before = now;
+  }
+}
+
+function lastingPart(address: Address): string {
+  return writeAddress({ ...address, at: null });
+}
+
+/** The query string as Python writes it, at another place of the map. */
+export function withPlace(search: string, address: string): string {
+  const place = address.split("&").find((part) => part.startsWith("at=")) ?? "";
+  const parts = search.replace(/^\?/, "").split("&").filter((part) => part && !part.startsWith("at="));
+  const after = parts.findIndex((part) => /^(lanes|step)=/.test(part));
+  parts.splice(after < 0 ? parts.length : after, 0, place);
+  return parts.join("&");
 }
 
 (globalThis as unknown as { __dateline: { mount: typeof mount } }).__dateline = { mount };
