@@ -61,9 +61,15 @@ class Writer:
             self.add_numbers(name, narrow(codes, size))
 
     def add_text(self, name: str, values: pa.LargeStringArray, order: Array) -> None:
-        """Store text in the given order: nothing when empty, codes when few differ, else UTF-8."""
+        """Store text in the given order: nothing when empty, codes when few differ, else UTF-8.
+
+        Numbered names ("e1", "e2" …) are stored as their numbers.
+        """
         if _size(values) == 0:
             self.add(name, const="")
+        elif (numbered := _numbered(values)) is not None:
+            prefix, numbers = numbered
+            self.columns[name] = {**self._numbers(numbers[order]), "t": "int", "prefix": prefix}
         elif _is_repetitive(values):
             self._add_dictionary(name, values.dictionary_encode(), order)
         else:
@@ -130,6 +136,9 @@ class Reader:
         entry = self.columns[name]
         if "const" in entry:
             return pa.array([entry["const"]] * self.n, pa.large_string())
+        if entry["t"] == "int":
+            numbers = pa.array(self._numbers(entry, "<i4")).cast(pa.large_string())
+            return _prefixed(entry["prefix"], numbers)
         if entry["t"] == "dict":
             words = pa.array(entry["values"], pa.large_string())
             return words.take(pa.array(self.numbers(name)))
@@ -212,6 +221,27 @@ def _restore(encoding: str, data: memoryview, dtype: str) -> Array:
         data = memoryview(np.frombuffer(data, "u1").reshape(width, -1).T.tobytes())
     values = np.frombuffer(data, dtype)
     return np.cumsum(values, dtype=values.dtype) if "delta" in encoding else values
+
+
+def _numbered(values: pa.LargeStringArray) -> tuple[str, Array] | None:
+    """Split names that are one prefix and a plain whole number each; None for any others."""
+    first = values[0].as_py()
+    prefix = first.rstrip("0123456789")
+    if prefix == first or len(values) < _FEW:
+        return None
+    tails = pc.utf8_slice_codeunits(values, len(prefix))
+    try:
+        numbers = pc.cast(tails, pa.int32())
+    except pa.ArrowInvalid:
+        return None
+    if not _prefixed(prefix, numbers.cast(pa.large_string())).equals(values):
+        return None
+    return prefix, numbers.to_numpy(zero_copy_only=False)
+
+
+def _prefixed(prefix: str, tails: pa.LargeStringArray) -> pa.LargeStringArray:
+    joined, nothing = (pa.scalar(text, pa.large_string()) for text in (prefix, ""))
+    return pc.binary_join_element_wise(joined, tails, nothing)
 
 
 def _is_repetitive(values: pa.LargeStringArray) -> bool:

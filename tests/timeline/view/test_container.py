@@ -91,3 +91,30 @@ def test_packed_block_is_one_gzip_stream(size: int) -> None:
     block = bytes(RANDOM.integers(0, 5, size, dtype="u1"))
     assert gzip.decompress(pack(block)) == block
     assert pack(block) == pack(block)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [f"e{k}" for k in range(1000)],
+        [str(k * 7 - 300) for k in range(300, 900)],
+        [f"SYR{k:04}" for k in range(1000)],
+        [f"e{k}" for k in range(999)] + ["other"],
+        [f"e{2**31 + k}" for k in range(500)],
+        ["7"] * 300,
+    ],
+    ids=["numbered", "plain numbers", "leading zeros", "one other", "too large", "all equal"],
+)
+def test_numbered_names_come_back_as_they_were(names: list[str]) -> None:
+    writer = Writer()
+    order = np.arange(len(names))[::-1]
+    writer.add_text("id", pa.array(names, pa.large_string()), order)
+    reader = Reader(writer.to_bytes({"n": len(names)}))
+    assert reader.text("id").to_pylist() == names[::-1]
+
+
+def test_numbered_names_take_less_room_than_their_text() -> None:
+    names = pa.array([f"e{k}" for k in range(10_000)], pa.large_string())
+    writer = Writer()
+    writer.add_text("id", names, np.arange(10_000))
+    assert len(pack(writer.to_bytes({"n": 10_000}))) < 1_000

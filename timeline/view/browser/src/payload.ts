@@ -53,6 +53,8 @@ export interface ColumnHead {
   same?: string;
   const?: number | string | null;
   plus?: string;
+  /** What stands before the number in a column of numbered names. */
+  prefix?: string;
   values?: string[];
   /** The type of the codes of a text column with few distinct values. */
   codes?: string;
@@ -263,6 +265,10 @@ class Columns {
     const head = this.head(name);
     if (head.same) return this.text(head.same);
     if ("const" in head) return { at: () => (head.const as string) ?? "" };
+    if (head.t === "int") {
+      const numbers = this.stored({ ...head, t: "i32" });
+      return { at: (row) => `${head.prefix}${numbers[row]}` };
+    }
     if (head.t === "dict") {
       const codes = this.stored({ ...head, t: head.codes! });
       return { at: (row) => head.values![codes[row]] };
