@@ -17,7 +17,8 @@ work        of each step, the call and the main thread's share of the frame afte
 main        main thread time of the whole sweep divided by its steps, put-off work too
 heap, page  JavaScript's heap, and private memory of the renderer process, after the
             sweep and a garbage collection; memory of the GPU process is not in it
-ended at    whether the page says, at the end, that it shows what was asked for
+ended at    whether the page says, at the end, that it shows what was asked for (the library
+            of TimestampedGeoJson sorts its times as text, and so lands elsewhere)
 """
 
 from __future__ import annotations
