@@ -246,7 +246,7 @@ def _prefixed(prefix: str, tails: pa.LargeStringArray) -> pa.LargeStringArray:
 
 def _is_repetitive(values: pa.LargeStringArray) -> bool:
     """Say whether codes would be shorter; a sample spares the count where nothing repeats."""
-    step = max(1, len(values) // 4096)
+    step = max(1, len(values) // _MANY)
     sample = values.take(pa.array(np.arange(0, len(values), step)))
     if pc.count_distinct(sample).as_py() * 2 > len(sample):
         return False
