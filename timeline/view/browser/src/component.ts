@@ -32,6 +32,9 @@ interface Telling {
   steps: readonly StoryStep[];
 }
 
+/** What the view says in the address; the rest of it is the sidebar's. */
+const VIEW_KEYS = ["w", "sel", "at", "lanes", "step"];
+
 const mounted = new WeakMap<Node, Mounted>();
 /** Streamlit takes a component down when its neighbours change; what the reader had set comes back. */
 const remembered = new Map<string, Address>();
@@ -153,8 +156,8 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
 }
 
 /**
- * The browser's history: Streamlit makes an entry for every change of the address,
- * so what is no step of the reader's, a move of the map alone, is put there before.
+ * The browser's history. A move of the map alone leaves no trace in it; anything else
+ * can be gone back to. Streamlit makes no entry where it finds its own address there.
  */
 class Trail {
   private before = "";
@@ -164,9 +167,16 @@ class Trail {
   }
 
   follow(address: Address): void {
-    const now = lastingPart(address);
-    if (now === this.before && address.at) history.replaceState(history.state, "", `?${withPlace(location.search, writeAddress(address))}`);
-    this.before = now;
+    const isNew = lastingPart(address) !== this.before;
+    this.stand(address);
+    const search = `?${searchOf(location.search, address)}`;
+    if (search === location.search) return;
+    try {
+      if (isNew) history.pushState(history.state, "", search);
+      else history.replaceState(history.state, "", search);
+    } catch {
+      // A browser that has had enough of new entries; Python writes the address all the same.
+    }
   }
 }
 
@@ -174,13 +184,12 @@ function lastingPart(address: Address): string {
   return writeAddress({ ...address, at: null });
 }
 
-/** The query string as Python writes it, at another place of the map. */
-export function withPlace(search: string, address: string): string {
-  const place = address.split("&").find((part) => part.startsWith("at=")) ?? "";
-  const parts = search.replace(/^\?/, "").split("&").filter((part) => part && !part.startsWith("at="));
-  const after = parts.findIndex((part) => /^(lanes|step)=/.test(part));
-  parts.splice(after < 0 ? parts.length : after, 0, place);
-  return parts.join("&");
+/** The query string letter for letter as Python writes it: the app's filters, then the view. */
+function searchOf(search: string, address: Address): string {
+  const filters = search.slice(1).split("&").filter((part) => part && !VIEW_KEYS.includes(part.split("=")[0]));
+  const params = new URLSearchParams(writeAddress(address));
+  const view = new URLSearchParams(VIEW_KEYS.filter((key) => params.has(key)).map((key) => [key, params.get(key)!]));
+  return [...filters, view.toString().replace(/%7E/g, "~").replace(/\*/g, "%2A")].filter(Boolean).join("&");
 }
 
 (globalThis as unknown as { __dateline: { mount: typeof mount } }).__dateline = { mount };
