@@ -157,7 +157,9 @@ def test_address_restores_window_selection_and_filters(open_page: Open, seeds_pa
     opened.set_window("2018-01-01", "2020-01-01")
     opened.page.evaluate("() => window.dateline.select('hanoi-summit-2019')")
     opened.settle()
+    opened.settle()
     fragment = opened.page.evaluate("() => location.hash")
+    assert "sel=hanoi" in fragment
     again = open_page(seeds_page, fragment=fragment)
     assert again.state()["window"] == opened.state()["window"]
     assert again.state()["selected"] == ["hanoi-summit-2019"]

@@ -41,7 +41,7 @@ export interface Layout {
   lanes: Lane[];
   items: Item[];
   /** Per lane, events on each pixel; null when every event is an item. */
-  density: Uint16Array[] | null;
+  density: Uint32Array[] | null;
   height: number;
   earlier: number;
   later: number;
@@ -64,9 +64,7 @@ export function timeAt(axis: Axis, x: number): number {
 
 /** The moment a mark stands at: the middle of what an imprecise instant may be, the start of an interval. */
 export function anchorOf(scene: Scene, row: number): number {
-  const { earliest, latest, flags } = scene.data;
-  if (flags[row] & INTERVAL) return Number.isFinite(earliest[row]) ? earliest[row] : latest[row];
-  return (earliest[row] + latest[row]) / 2;
+  return scene.anchors[row];
 }
 
 export function isBar(flags: number): boolean {
@@ -220,10 +218,10 @@ const DENSITY_ROW = 26;
 
 function densityOf(
   scene: Scene, field: LaneField, axis: Axis, rows: Uint32Array, lanes: Lane[],
-): { density: Uint16Array[]; height: number } {
+): { density: Uint32Array[]; height: number } {
   const index = laneIndex(lanes, scene);
   const width = Math.ceil(axis.width);
-  const density = lanes.map(() => new Uint16Array(width));
+  const density = lanes.map(() => new Uint32Array(width));
   for (const row of rows) {
     const x = Math.floor(xOf(axis, anchorOf(scene, row)) - axis.left);
     if (x >= 0 && x < width) density[index(laneOf(scene, field, row))][x]++;

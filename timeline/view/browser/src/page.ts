@@ -36,8 +36,7 @@ async function start(): Promise<View> {
   const map = (window as unknown as Record<string, L.Map>)[config["map"] ?? ""];
   const data = decode(await gunzip(textOf("dateline-data")));
   const words = new Words(languageOf(location.hash) ?? (data.header.options["locale"] as string | undefined) ?? navigator.language);
-  const basemapText = gunzip(textOf("dateline-basemap"));
-  const basemap = Basemap.parse(new TextDecoder().decode(await basemapText));
+  const basemap = gunzip(textOf("dateline-basemap"));
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const forced = config["theme"];
   const root = wrap(map.getContainer());
@@ -49,9 +48,9 @@ async function start(): Promise<View> {
     chooseLanguage,
   });
   if (!forced) dark.addEventListener("change", () => view.paint(dark.matches));
-  view.setBasemap(basemap);
   view.fitMap();
   restore(view);
+  view.setBasemap(Basemap.parse(new TextDecoder().decode(await basemap)));
   window.addEventListener("popstate", () => { if (location.hash !== written) goBack(view); });
   window.dateline = handleOf(view, Promise.resolve());
   return view;

@@ -6,7 +6,7 @@
 import { Split, type Window } from "./certainty.ts";
 import { Forces, type Holding } from "./forces.ts";
 import { mercatorX, mercatorY } from "./mercator.ts";
-import type { Collection } from "./payload.ts";
+import { INTERVAL, type Collection } from "./payload.ts";
 import { categoryColours, glyphOf, LIGHT, type Theme } from "./palette.ts";
 import type { MarkStyle } from "./glyphs.ts";
 import type { Words } from "./words.ts";
@@ -20,6 +20,8 @@ export class Scene {
   readonly words: Words;
   readonly mx: Float64Array;
   readonly my: Float64Array;
+  /** Where a mark stands in time: the middle of what an imprecise instant may be, the start of an interval. */
+  readonly anchors: Float64Array;
   readonly categories: readonly string[];
   readonly precisions: readonly string[];
   readonly kinds: readonly string[];
@@ -51,6 +53,7 @@ export class Scene {
     this.forceCode = this.kinds.indexOf("force");
     this.mx = new Float64Array(data.n);
     this.my = new Float64Array(data.n);
+    this.anchors = anchorsOf(data);
     for (let row = 0; row < data.n; row++) {
       this.mx[row] = mercatorX(data.lon[row]);
       this.my[row] = mercatorY(data.lat[row]);
@@ -150,4 +153,13 @@ export class Scene {
     if (Number.isNaN(low)) return high;
     return Number.isNaN(high) ? low : (low + high) / 2;
   }
+}
+
+function anchorsOf({ n, earliest, latest, flags }: Collection): Float64Array {
+  const anchors = new Float64Array(n);
+  for (let row = 0; row < n; row++) {
+    if (flags[row] & INTERVAL) anchors[row] = Number.isFinite(earliest[row]) ? earliest[row] : latest[row];
+    else anchors[row] = (earliest[row] + latest[row]) / 2;
+  }
+  return anchors;
 }

@@ -88,6 +88,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private mask: Uint8Array | null = null;
   private filterMask: Uint8Array | null = null;
     private frameAsked = 0;
+  private isLayoutStale = true;
   private wordsAt = -Infinity;
   private wordsTimer = 0;
   private hasListChanged = true;
@@ -176,6 +177,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   /** The timeline is as high as its lanes need, within what the map can spare. */
   private fitTime(): void {
+    this.timeline.relayout(this.mask);
     const most = this.root.clientHeight * (this.root.clientWidth < 620 ? 0.3 : 0.4);
     const wanted = this.timeline.contentHeight + 126;
     this.root.style.setProperty("--dl-time-height", `${Math.round(Math.max(Math.min(226, most), Math.min(most, wanted)))}px`);
@@ -219,9 +221,9 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
       size = now;
       this.measure();
       this.map.invalidateSize({ animate: false });
-      this.timeline.relayout(this.mask);
+      this.relayout();
     }).observe(mapElement);
-    new ResizeObserver(() => this.timeline.relayout(this.mask)).observe(this.time);
+    new ResizeObserver(() => this.relayout()).observe(this.time);
   }
 
   setBasemap(basemap: Basemap): void {
@@ -230,7 +232,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.words.learnCountries(basemap.labels.filter((one) => one.kind === "country" && one.a3 && one.a2).map((one) => ({ alpha3: one.a3!, alpha2: one.a2!, name: one.name })));
     this.marks.painter.places = basemap.labels;
     this.changed(true);
-    this.timeline.relayout(this.mask);
+    this.relayout();
   }
 
   paint(isDark: boolean): void {
@@ -238,7 +240,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.root.dataset["theme"] = isDark ? "dark" : "light";
     this.scene.paint(isDark ? DARK : LIGHT);
     this.basemapLayer.paint(this.scene.theme);
-    this.timeline.relayout(this.mask);
+    this.relayout();
     this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
     this.changed(true);
   }
@@ -295,7 +297,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   /** The filters' answer, and the map's where only what it shows is wanted. */
   private remask(): void {
     this.mask = this.onlyMap ? this.withinMap(this.filterMask) : this.filterMask;
-    this.timeline.relayout(this.mask);
+    this.relayout();
     this.changed();
   }
 
@@ -441,9 +443,17 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.frameAsked = requestAnimationFrame(() => this.frame());
   }
 
+  /** Lay the timeline out anew with the next frame, however many things have changed by then. */
+  private relayout(): void {
+    this.isLayoutStale = true;
+    this.redraw();
+  }
+
   private frame(): void {
     this.frameAsked = 0;
     this.scene.update(this.window, this.mask);
+    if (this.isLayoutStale) this.timeline.relayout(this.mask);
+    this.isLayoutStale = false;
     this.marks.draw();
     this.timeline.draw(this.window);
     if (!this.hasListChanged) return;
@@ -536,7 +546,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   setLanes(field: LaneField): void {
     this.timeline.laneField = field;
-    this.timeline.relayout(this.mask);
+    this.relayout();
     this.toolbar.render(this.window, field);
     this.settle();
   }
