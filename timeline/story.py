@@ -372,7 +372,11 @@ def _csv_row(header: Sequence[str], record: list[str], number: int, label: str) 
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as a person would."""
+    """Writes a step as a person would: a field a line, longer texts as they are."""
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:
+        """Give every field its line, in a step with a title alone too."""
+        return super().represent_mapping(tag, mapping, flow_style=False)
 
 
 def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from timeline.cli import OPEN_MARK, app
 from timeline.formats import read
+from timeline.formats.page import read_page_story
 
 GOOD = "id,title,date,longitude,latitude,country\na,One,2018-06,127,37.5,KOR\nb,Two,,127,37.5,\n"
 BAD = GOOD + "c,Three,31 Juny 1944,127,37.5,\n"
@@ -128,6 +129,13 @@ def test_several_files_become_one_with_unique_ids(good: Path, bad: Path, tmp_pat
         (["export", "-o", "out.csv", "--from", "2019", "--to", "2018"], "swap the two"),
         (["export", "-o", "out.csv", "--kind", "party"], "'party' is no kind we know"),
         (["export", "-o", "nowhere/out.csv"], "cannot be written"),
+        (["export", "-o", "out.html", "--story", "no.yaml"], "There is no file no.yaml"),
+        (["export", "-o", "out.html", "--story", "bad.yaml"], "Step 1 of bad.yaml: the field 'x'"),
+        (["export", "-o", "out.html", "--tiles", "Moon"], "use one of OpenStreetMap, OpenTopoMap"),
+        (["export", "-o", "out.html", "--lang", "tlh"], "'tlh' is no language that we speak; use"),
+        (["export", "-o", "out.csv", "--lang", "ko"], "write to a file that ends in .html"),
+        (["export", "-o", "out.csv", "--tiles", "Esri grey"], "and out.csv is none"),
+        (["export", "-o", "out.geojson", "--story", "bad.yaml"], "and out.geojson is none"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -135,6 +143,7 @@ def test_what_cannot_be_done_is_one_sentence_and_code_two(
     arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    Path("bad.yaml").write_text("- x: 1\n")
     code, said, error = dateline(*arguments)
     assert code == 2
     assert message in error
@@ -149,6 +158,69 @@ def test_open_starts_streamlit_without_telemetry(
     assert {"--browser.gatherUsageStats=false", "--server.showEmailPrompt=false"} < set(
         started(command, monkeypatch)
     )
+
+
+STORY = "- title: Told\n  start: 2018\n  select: [a]\n"
+
+
+def told(page: Path) -> list[str]:
+    return [step.title for step in read_page_story(page.read_bytes())]
+
+
+def test_page_of_the_built_in_collection_tells_its_story(tmp_path: Path) -> None:
+    out = tmp_path / "out.html"
+    said = dateline("export", "-o", out, "--country", "PRK")[2]
+    assert told(out)[0] == "A war that was only paused"
+    assert "selects" not in said
+
+
+def test_story_beside_a_file_is_taken_up_and_said(good: Path, tmp_path: Path) -> None:
+    out, beside = tmp_path / "out.html", good.with_name("good.story.yaml")
+    dateline("export", good, "-o", out)
+    assert told(out) == []
+    beside.write_text(STORY)
+    said = dateline("export", good, "-o", out)[2]
+    assert told(out) == ["Told"]
+    assert f"{beside}: a story of 1 step\n" in said
+    assert "a story of" not in dateline("export", good, "-o", tmp_path / "out.csv")[2]
+
+
+def test_story_that_is_named_goes_before_the_one_beside(good: Path, tmp_path: Path) -> None:
+    out, named = tmp_path / "out.html", tmp_path / "mine.csv"
+    good.with_name("good.story.yaml").write_text(STORY)
+    named.write_text("title,select\nMine,a;zz\nTwo,\n")
+    said = dateline("export", good, "-o", out, "--story", named)[2]
+    assert told(out) == ["Mine", "Two"]
+    assert f"{named}: a story of 2 steps" in said
+    assert "Step 1 of the story selects 'zz', which is the id of no event." in said
+
+
+def test_page_made_of_a_page_keeps_its_story(good: Path, tmp_path: Path) -> None:
+    out, again = tmp_path / "out.html", tmp_path / "again.html"
+    good.with_name("good.story.yaml").write_text(STORY)
+    dateline("export", good, "-o", out)
+    assert dateline("export", out, "-o", again)[0] == 0
+    assert told(again) == ["Told"]
+
+
+def test_page_offers_online_maps_and_speaks_a_language_when_asked(
+    good: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.html"
+    maps = ["--tiles", "OpenTopoMap", "--tiles", "Esri grey"]
+    assert dateline("export", good, "-o", out, *maps, "--lang", "ko")[0] == 0
+    text = out.read_text(encoding="utf-8")
+    assert "https://a.tile.opentopomap.org https://server.arcgisonline.com;" in text
+    assert '<html lang="ko">' in text
+
+
+def test_open_says_which_story_it_found(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside = good.with_name("good.story.yaml")
+    beside.write_text(STORY)
+    monkeypatch.setattr(runpy, "run_module", lambda *_names, **_options: None)
+    monkeypatch.setattr("timeline.cli._APPS", (Path(__file__),))
+    monkeypatch.setattr(sys, "argv", ["dateline"])
+    assert f"with the story {beside}" in dateline("open", good)[2]
 
 
 def test_open_hands_the_files_over(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:

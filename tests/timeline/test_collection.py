@@ -5,6 +5,8 @@ import pytest
 from timeline.collection import load_collection
 from timeline.errors import FormatError
 from timeline.frame import validate
+from timeline.query import Filter, select
+from timeline.story import Step, unknown_ids
 
 EVENTS = "id,title,date,source\n"
 SOURCES = "id,title,author,outlet,published,url\npaper,A Title,,The Paper,2024-12-03,https://a.b\n"
@@ -53,3 +55,18 @@ def test_bad_row_is_named(folder: Path) -> None:
     (folder / "forces.csv").write_text(EVENTS + "b,Base,soon,paper\n", encoding="utf-8")
     with pytest.raises(FormatError, match=r"Row 2 .*soon"):
         load_collection(folder)
+
+
+def test_built_in_story_selects_events_that_its_windows_show() -> None:
+    collection = load_collection()
+    assert len(collection.story) == 5
+    assert unknown_ids(collection.story, set(collection.frame["id"])) == ()
+    for step in collection.story:
+        shown = select(collection.frame, Filter(window=step.window)).frame["id"]
+        assert step.at and step.text and set(step.select) <= set(shown), step.title
+
+
+def test_story_of_a_folder_is_carried_and_may_be_missing(folder: Path) -> None:
+    assert load_collection(folder).story == ()
+    (folder / "story.yaml").write_text("- title: A\n  select: [a]\n", encoding="utf-8")
+    assert load_collection(folder).story == (Step("A", select=("a",)),)

@@ -8,7 +8,6 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 
 from geo.basemap import online_basemap
 from timeline.errors import PageError
@@ -48,10 +47,11 @@ def known_language(tag: str) -> str:
 
 def whole_of(frame: gpd.GeoDataFrame) -> Window:
     """Return the time from the first to the last moment that events name; open ends count a day."""
-    lasting = frame["earliest"] + pd.Timedelta(days=1)
-    first, last = frame["earliest"].fillna(frame["latest"]), frame["latest"].fillna(lasting)
-    start, end = (np.datetime64(moment, "us") for moment in (first.min(), last.max()))
-    return Window() if np.isnat(start) or np.isnat(end) else Window(start, end)
+    earliest, latest = (frame[name].to_numpy("M8[us]") for name in ("earliest", "latest"))
+    first = np.where(np.isnat(earliest), latest, earliest)
+    last = np.where(np.isnat(latest), earliest + np.timedelta64(1, "D"), latest)
+    dated = ~np.isnat(first)
+    return Window(first[dated].min(), last[dated].max()) if dated.any() else Window()
 
 
 def _window_ms(frame: gpd.GeoDataFrame, window: Window | None) -> list[int]:

@@ -13,9 +13,10 @@ from timeline.edtf import EventDate
 from timeline.errors import FormatError
 from timeline.event import Event
 from timeline.formats.limits import Limits
-from timeline.formats.page import read_page, write_page
+from timeline.formats.page import read_page, read_page_story, write_page
 from timeline.frame import frame_from_events
 from timeline.schema import RejectedRow
+from timeline.story import Step
 
 REJECTED = (RejectedRow(3, "date", "31 Juny", "no"), RejectedRow(3, "title", "", "none"))
 
@@ -35,6 +36,24 @@ def test_page_reads_back_equal_with_what_was_rejected(frame: gpd.GeoDataFrame) -
     pd.testing.assert_frame_equal(pd.DataFrame(result.frame), pd.DataFrame(frame))
     assert result.rejected == REJECTED
     assert result.read == 4
+
+
+def test_page_with_story_tiles_and_language_reads_back_equal(frame: gpd.GeoDataFrame) -> None:
+    story = (Step("One", "Two", "2024-12-03", "2024-12-31", (1.0, 2.0, 3.0), ("b",)), Step("Last"))
+    page = write_page(frame, title="T", story=story, tiles=["OpenStreetMap"], language="ja")
+    pd.testing.assert_frame_equal(pd.DataFrame(read_page(page).frame), pd.DataFrame(frame))
+    assert read_page_story(page) == story
+    assert read_page_story(write_page(frame)) == ()
+
+
+def test_story_of_another_page_is_refused(frame: gpd.GeoDataFrame) -> None:
+    for data in (
+        b"<html></html>",
+        with_block(b"no"),
+        with_block(gzip.compress(b"DLN1\x02\0\0\0{}")),
+    ):
+        with pytest.raises(FormatError):
+            read_page_story(data)
 
 
 def with_block(block: bytes) -> bytes:
@@ -62,6 +81,16 @@ def with_block(block: bytes) -> bytes:
 def test_what_is_no_page_of_ours_is_refused_in_one_sentence(data: bytes, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         read_page(data, limits=Limits(file_bytes=1_000_000, rows=1000))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<html></html>", with_block(b"no"), with_block(gzip.compress(b"DLN1\x02\0\0\0{}      "))],
+    ids=["another page", "no gzip", "no options"],
+)
+def test_story_of_what_is_no_page_of_ours_is_refused(data: bytes) -> None:
+    with pytest.raises(FormatError):
+        read_page_story(data)
 
 
 def test_every_cut_or_changed_byte_is_refused_or_read_but_never_a_crash(

@@ -1,6 +1,7 @@
 import base64
 import gzip
 import hashlib
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from timeline.errors import PageError
 from timeline.event import Event, Source
 from timeline.frame import frame_from_events
 from timeline.query import Window
+from timeline.story import Step
 from timeline.view.linked import LISTED, LinkedTimeline, page
 from timeline.view.payload import decode
 
@@ -141,9 +143,82 @@ def test_window_and_theme_are_handed_over(frame: gpd.GeoDataFrame) -> None:
     assert 'data-theme="dark"' in text
 
 
+def test_story_is_told_without_scripts_before_the_events(frame: gpd.GeoDataFrame) -> None:
+    story = (
+        Step("First <b>", EVIL, "2018", "2019-06"),
+        Step("Second", start="2024", end="2024"),
+        Step("Third", end="1950"),
+        Step("Fourth"),
+    )
+    text = page(frame, title="T", story=story)
+    found = re.search(r"<noscript>(.*?)</noscript>", text, re.DOTALL)
+    assert found
+    told, events = found[1].split("<h2>Events</h2>")
+    assert re.findall(r"<li><b>(.*?)</b>(.*?) ", told) == [
+        ("First &lt;b&gt;", ""), ("Second", ""), ("Third", ""), ("Fourth", ""),
+    ]  # fmt: skip
+    assert re.findall(r"\((.*?)\)", told.replace(html.escape(EVIL), "")) == [
+        "2018 – 2019-06", "2024", "… – 1950",
+    ]  # fmt: skip
+    assert "<img" not in told
+    assert "Before" in events
+
+
+def test_story_tiles_and_language_are_handed_over(frame: gpd.GeoDataFrame) -> None:
+    story = (Step("A", "B", start="2018", at=(1.0, 2.0, 3.0), select=("b",)),)
+    text = page(frame, title="T", story=story, tiles=["OpenTopoMap"], language="ko-KR")
+    options = decode(block(text))[1]["options"]
+    assert options["story"] == [
+        {"title": "A", "text": "B", "start": "2018-01-01", "end": "2024-12-03",
+         "at": [1.0, 2.0, 3.0], "select": ["b"]},
+    ]  # fmt: skip
+    assert options["locale"] == "ko-KR"
+    assert '<html lang="ko-KR">' in text
+    (tiles,) = options["tiles"]
+    assert (tiles["name"], tiles["max_zoom"]) == ("OpenTopoMap", 17)
+    assert "{z}/{x}/{y}" in tiles["url"]
+    assert "OpenStreetMap" in tiles["attribution"]
+    assert "<" not in tiles["attribution"]
+
+
+@pytest.mark.parametrize(
+    ("tiles", "servers"),
+    [
+        ((), ""),
+        (("OpenTopoMap",), " https://a.tile.opentopomap.org"),
+        (("Esri grey", "Esri ocean"), " https://server.arcgisonline.com"),
+    ],
+    ids=["none", "one", "two of one server"],
+)
+def test_policy_lets_pictures_come_from_the_chosen_servers_alone(
+    frame: gpd.GeoDataFrame, tiles: tuple[str, ...], servers: str
+) -> None:
+    said = policy(page(frame, title="T", tiles=tiles))
+    assert f"; img-src data: blob:{servers}; connect-src 'none'; base-uri 'none'" in said
+
+
+@pytest.mark.parametrize("language", ["tlh", "EN_gb", "", 'en" onload=x', "-"])
+def test_language_that_the_view_does_not_speak_is_refused(
+    frame: gpd.GeoDataFrame, language: str
+) -> None:
+    with pytest.raises(PageError, match="is no language that we speak; use one of en, ko, ja"):
+        page(frame, title="T", language=language)
+
+
+def test_element_tells_a_story_too(frame: gpd.GeoDataFrame) -> None:
+    map_ = folium.Map(tiles=None)
+    LinkedTimeline(frame, story=(Step("A"),), tiles=["Esri grey"], language="ar").add_to(map_)
+    options = decode(block(map_.get_root().render()))[1]["options"]
+    assert [step["title"] for step in options["story"]] == ["A"]
+    assert [tiles["name"] for tiles in options["tiles"]] == ["Esri grey"]
+    assert options["locale"] == "ar"
+
+
 def test_built_in_collection_makes_a_page_below_750_kb() -> None:
     held = load_collection()
-    text = page(held.frame, title=held.title, dated=held.dated, sources=held.sources)
+    text = page(
+        held.frame, title=held.title, dated=held.dated, sources=held.sources, story=held.story
+    )
     assert len(text.encode()) < 750_000
 
 
