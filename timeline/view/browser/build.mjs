@@ -22,7 +22,7 @@ const leafletIsGlobal = {
   },
 };
 
-const common = { bundle: true, minify: !process.env.DATELINE_READABLE, target: "es2022", legalComments: "none", charset: "utf8", absWorkingDir: here };
+const common = { bundle: true, minify: !process.env.DATELINE_READABLE, target: "es2022", legalComments: "eof", charset: "utf8", absWorkingDir: here };
 
 async function buildScripts() {
   await build({
