@@ -76,11 +76,15 @@ STYLE = """
 
 @dataclass(frozen=True)
 class Opened:
-    """What is on show: the collection, how reading went, and a key that changes with both."""
+    """What is on show: the collection, how reading went, and a key that changes with both.
+
+    `told` is the collection's story as the reader has made it.
+    """
 
     collection: Collection
     result: ReadResult
     key: str
+    told: tuple[Step, ...] = ()
 
     @property
     def frame(self) -> gpd.GeoDataFrame:
@@ -230,7 +234,7 @@ def choose_story(opened: Opened) -> Opened:
         key="download-story", disabled=not steps, on_click="ignore",
         icon=":material/auto_stories:", width="stretch",
     )  # fmt: skip
-    return opened
+    return replace(opened, told=steps)
 
 
 def with_story(opened: Opened, story: tuple[Step, ...]) -> Opened:
@@ -497,7 +501,7 @@ def offer_downloads(opened: Opened, selection: Selection) -> None:
         "dated": collection.dated,
         "sources": collection.sources,
         "rejected": opened.result.rejected,
-        "story": told_story(opened),
+        "story": opened.told,
     }
     write = partial(partial, to_bytes, selection.frame)
     st.caption(f"Download {len(selection.frame):,} events")

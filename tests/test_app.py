@@ -1,10 +1,18 @@
+import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
+from geo.basemap import ONLINE
 from timeline.cli import OPEN_MARK
+from timeline.collection import load_collection
+from timeline.formats.page import read_page_story
+from timeline.story import Step, read_story
 from timeline.view.payload import decode
 
 APP = Path(__file__).parent.parent / "app.py"
@@ -156,6 +164,131 @@ def test_files_of_the_command_are_opened_and_what_is_left_aside_is_counted(
     assert header["counts"] == {"undated": 1, "unplaced": 1, "rejected": 1, "review": 0}
     labels = [drawer.proto.popover.label for drawer in app.get("popover")]
     assert labels == ["Undated (1)", "Unplaced (1)", "Rejected (1)"]
+
+
+# --- stories and online maps ------------------------------------------------------------------
+
+
+def options(app: AppTest) -> dict[str, Any]:
+    return decode(block(app))[1]["options"]
+
+
+def steps(app: AppTest) -> list[str]:
+    return [step["title"] for step in options(app).get("story", [])]
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Any]]:
+    """What makes the file of each download button, by the button's label."""
+    made: dict[str, Callable[[], Any]] = {}
+    button = streamlit.download_button
+
+    def noted(label: str, data: Any, *rest: Any, **options: Any) -> Any:
+        made[label] = data
+        return button(label, data, *rest, **options)
+
+    monkeypatch.setattr(streamlit, "download_button", noted)
+    return made
+
+
+def test_view_is_sent_the_story_and_every_online_map(app: AppTest) -> None:
+    app.run()
+    assert len(steps(app)) == 5
+    assert [tiles["name"] for tiles in options(app)["tiles"]] == list(ONLINE)
+
+
+def test_story_lies_beside_the_file_of_the_command(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("id,title,date,longitude,latitude\na,One,2018-06,127,37\n")
+    (tmp_path / "own.story.csv").write_text("title,start,select\nTold,2018,a;zz\n")
+    opened(app, monkeypatch, path)
+    assert steps(app) == ["Told"]
+    assert ["'zz'" in note.value for note in app.caption if "story selects" in note.value] == [True]
+
+
+def test_bad_story_is_one_sentence_and_its_file_is_shown(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("title,date,longitude,latitude\nOne,2018-06,127,37\n")
+    (tmp_path / "own.story.yaml").write_text("- title: A\n  start: soon\n")
+    opened(app, monkeypatch, path)
+    assert titles(app) == ["One"]
+    assert [error.value for error in app.error] == [
+        f"own.csv: Step 1 of {tmp_path / 'own.story.yaml'}: the window's start 'soon' is not one "
+        "date; write 2018, 2018-06 or 2018-06-12."
+    ]
+
+
+@pytest.mark.skipif(not hasattr(AppTest, "file_uploader"), reason="this Streamlit cannot upload")
+def test_uploaded_story_takes_the_place_of_the_built_in_one(app: AppTest) -> None:
+    story = ("s.yaml", b"- title: Mine\n", "application/yaml")
+    app.run().file_uploader(key="upload-story").set_value(story).run()
+    assert steps(app) == ["Mine"]
+
+
+def test_edited_story_is_taken_away_and_the_data_are_not_sent_again(
+    app: AppTest, offered: dict[str, Callable[[], Any]]
+) -> None:
+    app.run()
+    sent = block(app)
+    told = [*options(app)["story"][1:], {"title": "New", "text": "By hand", "start": "2024-12-03",
+            "end": "2024-12-04", "at": [1, 2, 3], "select": []}]  # fmt: skip
+    said = f"{options(app)['story_key']}\n{json.dumps(told)}"
+    app.session_state["view"] = {"story": said}
+    app.run()
+    assert block(app) == sent
+    story = read_story(offered["Story"]().encode())
+    assert story == (
+        *load_collection().story[1:],
+        Step("New", "By hand", "2024-12-03", "2024-12-04", (1.0, 2.0, 3.0)),
+    )
+    page = read_page_story(offered["HTML page"]())
+    assert [step.title for step in page] == [step.title for step in story]
+
+
+@pytest.mark.parametrize(
+    ("said", "faults"),
+    [("another\n[]", 0), ("{key}\nnonsense", 1), ('{key}\n[{{"title": 1}}]', 1)],
+    ids=["of another collection", "no JSON", "no step"],
+)
+def test_edits_that_do_not_belong_or_cannot_be_read_leave_the_story_as_it_came(
+    app: AppTest, offered: dict[str, Callable[[], Any]], said: str, faults: int
+) -> None:
+    app.run()
+    app.session_state["view"] = {"story": said.format(key=options(app)["story_key"])}
+    app.run()
+    assert len(read_story(offered["Story"]().encode())) == 5
+    assert len(app.error) == faults
+
+
+# --- the browser's back button ----------------------------------------------------------------
+
+
+def test_going_back_restores_filter_and_view_and_leaves_the_address_alone(app: AppTest) -> None:
+    run_with(app, w="2018-01-01..2018-12-31")
+    app.multiselect(key="country").select("PRK").run()
+    app.session_state["view"] = {"view": "w=2018-01-01..2018-12-31&sel=a"}
+    app.run()
+    assert address(app) == {"country": "PRK", "w": "2018-01-01..2018-12-31", "sel": "a"}
+    del app.query_params["country"]
+    del app.query_params["sel"]
+    app.run()
+    assert app.multiselect(key="country").value == []
+    assert address(app) == {"w": "2018-01-01..2018-12-31"}
+
+
+def test_choice_made_before_the_address_followed_is_kept(app: AppTest) -> None:
+    app.run()
+    app.multiselect(key="country").select("PRK").run()
+    del app.query_params["country"]
+    app.multiselect(key="kind").select("event").run()
+    assert address(app) == {"country": "PRK", "kind": "event"}
+
+
+# --- what is left aside -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
