@@ -73,12 +73,15 @@ function facts(scene: Scene, row: number): HTMLElement {
   return list;
 }
 
+/** What the card says in another place: in the citation, or on the arrow. */
+const ELSEWHERE = new Set(["published_text", "country_text"]);
+
 /** Columns that only this file has; shown as they came. */
 function extras(json: string): [string, string][] {
   if (!json) return [];
   try {
     const pairs = Object.entries(JSON.parse(json) as Record<string, unknown>);
-    return pairs.filter(([, value]) => value !== null && value !== "").slice(0, 12).map(([name, value]) => [name.replace(/_/g, " "), String(value)]);
+    return pairs.filter(([name]) => !ELSEWHERE.has(name)).filter(([, value]) => value !== null && value !== "").slice(0, 12).map(([name, value]) => [name.replace(/_/g, " "), String(value)]);
   } catch {
     return [];
   }

@@ -200,7 +200,8 @@ export class MapPainter {
       ctx.beginPath();
       ctx.arc(x, y, r, 0, 2 * Math.PI);
       ctx.fillStyle = withAlpha(colour, 0.14);
-      ctx.fill();
+      // A disc that fills the view would tint everything and say nothing.
+      if (r < Math.min(camera.width, camera.height) * 0.6) ctx.fill();
       ctx.setLineDash([4, 4]);
       ctx.lineWidth = 1.4;
       ctx.strokeStyle = colour;

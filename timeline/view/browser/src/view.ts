@@ -231,6 +231,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.basemapLayer.show(basemap);
     this.words.learnCountries(basemap.labels.filter((one) => one.kind === "country" && one.a3 && one.a2).map((one) => ({ alpha3: one.a3!, alpha2: one.a2!, name: one.name })));
     this.marks.painter.places = basemap.labels;
+    this.renderCard();
     this.changed(true);
     this.relayout();
   }
