@@ -55,7 +55,7 @@ export class Timeline {
   private densityPale: HTMLCanvasElement | null = null;
   private overFull: HTMLCanvasElement | null = null;
   private overPale: HTMLCanvasElement | null = null;
-  private pointers = new Map<number, number>();
+  private touches = new Map<number, number>();
 
   constructor(scene: Scene, host: TimelineHost) {
     this.scene = scene;
@@ -722,7 +722,8 @@ export class Timeline {
     const item = itemAt(this.layout, x, this.localY(event));
     const edge = this.edgeAt(this.lanesAxis(), x);
     if (item && !edge) return this.host.select(item.row, event.shiftKey);
-    if (event.shiftKey || event.pointerType === "touch") return this.beginPan(event);
+    if (event.pointerType === "touch") return this.beginTouch(event);
+    if (event.shiftKey) return this.beginPan(event);
     this.beginDrag(event, edge ?? "new", this.lanesAxis());
   }
 
@@ -751,6 +752,34 @@ export class Timeline {
     this.beginDrag(event, edge ?? (isInside ? "move" : "new"), axis);
   }
 
+  /** One finger pans the lanes, two zoom them around the point between. */
+  private beginTouch(event: PointerEvent): void {
+    this.touches.set(event.pointerId, this.local(event));
+    const forget = (later: PointerEvent): void => {
+      this.touches.delete(later.pointerId);
+      window.removeEventListener("pointerup", forget);
+      window.removeEventListener("pointercancel", forget);
+    };
+    window.addEventListener("pointerup", forget);
+    window.addEventListener("pointercancel", forget);
+    if (this.touches.size === 2) this.beginPinch();
+    else this.beginPan(event);
+  }
+
+  private beginPinch(): void {
+    this.drag = null;
+    const axis = this.lanesAxis();
+    const [a, b] = [...this.touches.values()];
+    const [from, to] = [timeAt(axis, Math.min(a, b)), timeAt(axis, Math.max(a, b))];
+    const move = (event: PointerEvent): void => {
+      if (this.touches.size < 2) return window.removeEventListener("pointermove", move);
+      if (this.touches.has(event.pointerId)) this.touches.set(event.pointerId, this.local(event));
+      const [x, y] = [...this.touches.values()];
+      this.setSpan(...pinched(axis, from, to, Math.min(x, y), Math.max(x, y)));
+    };
+    window.addEventListener("pointermove", move);
+  }
+
   private beginPan(event: PointerEvent): void {
     this.track(event, { mode: "pan", axis: this.lanesAxis(), from: this.local(event), span: [...this.span] });
   }
@@ -763,21 +792,19 @@ export class Timeline {
     event.preventDefault();
     (event.currentTarget as HTMLElement).focus?.({ preventScroll: true });
     this.drag = drag;
-    this.pointers.set(event.pointerId, this.local(event));
     const startX = this.local(event);
     let hasMoved = false;
     const move = (later: PointerEvent): void => {
       hasMoved ||= Math.abs(this.local(later) - startX) > 3;
-      if (hasMoved) this.onDrag(this.local(later), false);
+      if (hasMoved && this.drag) this.onDrag(this.local(later), false);
     };
     const up = (later: PointerEvent): void => {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", up);
       window.removeEventListener("pointercancel", up);
-      if (hasMoved) this.onDrag(this.local(later), true);
+      if (hasMoved && this.drag) this.onDrag(this.local(later), true);
       else if (drag.mode === "new") this.host.clearSelection();
       this.drag = null;
-      this.pointers.delete(event.pointerId);
     };
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", up);
@@ -808,6 +835,13 @@ export function dragged(
   if (drag.mode === "start") return ordered(time, end - 1);
   if (drag.mode === "end") return ordered(start, time);
   return ordered(drag.from, time);
+}
+
+/** The span that keeps two moments under two fingers. */
+export function pinched(axis: Axis, from: number, to: number, x0: number, x1: number): [number, number] {
+  const perPx = (to - from) / Math.max(12, x1 - x0);
+  const start = from - (x0 - axis.left) * perPx;
+  return [start, start + axis.width * perPx];
 }
 
 function ordered(a: number, b: number): Window {
