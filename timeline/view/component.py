@@ -18,6 +18,7 @@ import streamlit as st
 
 from timeline.view.assets import basemap_text, load_asset
 
+_EXPORT = re.compile(r"export\s*\{[^{}]*\}\s*;?(\s*(?:/\*.*\*/\s*)?)$", re.DOTALL)
 _HTML = '<div class="dl-host" style="height: {height}"></div>'
 _SHIM = """
 const styled = new WeakSet();
@@ -101,7 +102,7 @@ def _library() -> Callable[..., Any]:
 
 @cache
 def _library_script() -> str:
-    module = re.sub(r"export\s*\{[^{}]*\}\s*;?\s*$", "", load_asset("component.js"))
+    module = _EXPORT.sub(r"\1", load_asset("component.js"))
     style = load_asset("leaflet.css") + load_asset("view.css")
     return "\n".join(
         (

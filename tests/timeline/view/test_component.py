@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,12 @@ def test_library_hands_over_view_style_and_basemap_and_draws_nothing_itself(
     node: str, tmp_path: Path
 ) -> None:
     run(node, tmp_path, LIBRARY_TEST, _library_script())
+
+
+def test_library_exports_one_thing_and_keeps_the_licences() -> None:
+    script = _library_script()
+    assert re.findall(r"(?<![\w.$])export\b\s*(\w+|\{)", script) == ["default"]
+    assert "Vladimir Agafonkin" in script
 
 
 def test_script_that_goes_with_every_change_of_data_is_small() -> None:
