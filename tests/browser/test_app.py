@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from timeline.collection import load_collection
+from timeline.formats.page import read_page_story
+from timeline.story import read_story
+
 VIEW = ".dateline"  # lies in a shadow root, which locators see into
 
 
@@ -49,7 +53,7 @@ def is_up(address: str) -> bool:
         return False
 
 
-def wait_for(condition: Callable[[], Any], what: str, seconds: float = 20) -> Any:
+def wait_for(condition: Callable[[], Any], what: str, seconds: float = 60) -> Any:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if found := condition():
@@ -178,7 +182,7 @@ def test_own_file_is_shown_and_its_bad_rows_are_listed(
     )
     page = open_app()
     page.get_by_text("Collection", exact=True).first.click()
-    page.locator("input[type=file]").set_input_files(path)
+    page.locator("input[type=file]").first.set_input_files(path)
     wait_for(lambda: shown(page) == 2, "two events")
     assert "of 2 events" in sentence(page)
     page.locator("[data-count=rejected]").click()
@@ -190,9 +194,9 @@ def test_file_of_no_kind_gets_one_sentence(open_app: Callable[..., Page], tmp_pa
     path.write_text('{"type": "FeatureCollection", "features": [', encoding="utf-8")
     page = open_app()
     page.get_by_text("Collection", exact=True).first.click()
-    page.locator("input[type=file]").set_input_files(path)
+    page.locator("input[type=file]").first.set_input_files(path)
     alert = page.get_by_role("alert").first
-    alert.wait_for(timeout=20_000)
+    alert.wait_for(timeout=60_000)
     assert "broken.geojson" in alert.inner_text()
     assert "Traceback" not in page.content()
 
@@ -204,6 +208,104 @@ def test_page_button_hands_out_a_file(open_app: Callable[..., Page], tmp_path: P
     path = tmp_path / "page.html"
     waiting.value.save_as(path)
     assert "Content-Security-Policy" in path.read_text(encoding="utf-8")
+
+
+def taken_away(page: Page, label: str, path: Path) -> bytes:
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name=label, exact=True).click()
+    waiting.value.save_as(path)
+    return path.read_bytes()
+
+
+def test_step_that_a_person_adds_is_in_the_files(
+    open_app: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_app("?step=1")
+    assert page.locator(".dl-story h2").inner_text() == "A war that was only paused"
+    on_view(page, "view.setWindow(Date.UTC(2024, 11, 3), Date.UTC(2024, 11, 5));")
+    on_view(page, "view.select('martial-law-2024');")
+    page.locator(".dl-story-add").first.click()
+    form = page.locator(".dl-story form")
+    form.get_by_label("Title of the step").fill("The night")
+    form.get_by_label("Text of the step").fill("By hand.")
+    form.get_by_role("button").last.click()
+    wait_for(lambda: page.locator(".dl-story h2").inner_text() == "The night", "the step")
+    page.wait_for_timeout(1500)
+    page.get_by_text("Collection", exact=True).first.click()
+    built_in = load_collection().story
+    steps = read_story(taken_away(page, "Story", tmp_path / "story.yaml"))
+    assert (*steps[:1], *steps[2:]) == built_in
+    added = steps[1]
+    assert (added.title, added.text, added.start, added.end, added.select) == (
+        "The night", "By hand.", "2024-12-03", "2024-12-04", ("martial-law-2024",),
+    )  # fmt: skip
+    told = read_page_story(taken_away(page, "HTML page", tmp_path / "page.html"))
+    assert [step.title for step in told] == [step.title for step in steps]
+
+
+def test_another_collection_brings_its_own_story_or_none(
+    open_app: Callable[..., Page], tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("id,title,date,longitude,latitude\na,Landing,1944-06-06,-0.5,49.3\n")
+    page = open_app("?step=1")
+    page.get_by_text("Collection", exact=True).first.click()
+    page.locator("input[type=file]").first.set_input_files(path)
+    wait_for(lambda: shown(page) == 1, "one event")
+    assert not page.locator(".dl-story").is_visible()
+    assert state(page)["center"] == pytest.approx([49.3, -0.5], abs=0.5)
+    told = tmp_path / "mine.story.yaml"
+    told.write_text("- title: Mine\n  start: 1944\n  end: 1945\n  select: [a]\n")
+    page.locator("input[type=file]").last.set_input_files(told)
+    page.wait_for_timeout(2000)
+    page.locator(".dl-story-button").first.click()
+    wait_for(lambda: page.locator(".dl-story h2").inner_text() == "Mine", "the story")
+    assert state(page)["selected"] == ["a"]
+
+
+def test_back_and_forward_go_through_filters_and_views(open_app: Callable[..., Page]) -> None:
+    page = open_app()
+    everything = shown(page)
+    on_view(page, "view.setWindow(Date.UTC(2018, 0, 1), Date.UTC(2020, 0, 1));")
+    wait_for(lambda: "w=2018-01-01" in address(page), "the window in the address")
+    page.wait_for_timeout(1000)
+    within = shown(page)
+    choose(page, "Countries", "North Korea")
+    wait_for(lambda: "country=PRK" in address(page), "the country in the address")
+    wait_for(lambda: shown(page) == 2, "two events")
+    page.wait_for_timeout(1000)
+    page.go_back()
+    wait_for(lambda: shown(page) == within, "the events of the window")
+    assert "country" not in address(page)
+    page.wait_for_timeout(1000)
+    page.go_back()
+    wait_for(lambda: shown(page) == everything, "all events")
+    assert state(page)["window"] is None
+    page.wait_for_timeout(1000)
+    page.go_forward()
+    wait_for(lambda: shown(page) == within, "the events of the window")
+    page.wait_for_timeout(1000)
+    page.go_forward()
+    wait_for(lambda: shown(page) == 2, "two events")
+    assert "country=PRK" in address(page)
+
+
+def test_move_of_the_map_alone_leaves_no_trace_in_the_history(
+    open_app: Callable[..., Page],
+) -> None:
+    page = open_app()
+    wait_for(lambda: "at=" in address(page), "the address")
+    page.wait_for_timeout(1000)
+    before = (address(page), page.evaluate("() => history.length"))
+    box = page.locator(".dl-map").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 300, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 380, box["y"] + 230, steps=5)
+    page.mouse.up()
+    wait_for(lambda: address(page) != before[0], "another address")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("() => history.length") == before[1]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

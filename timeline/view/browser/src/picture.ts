@@ -43,9 +43,22 @@ export function pictureCanvas(parts: Parts, ratio = 2): HTMLCanvasElement {
 
 export function pictureSvg(parts: Parts): string {
   const [width, height] = sizeOf(parts);
-  const ctx = new Context({ width, height, document }) as CanvasRenderingContext2D & { getSerializedSvg(): string };
-  compose(ctx, parts, width, height);
+  const ctx = new LinearContext({ width, height, document });
+  compose(ctx as unknown as CanvasRenderingContext2D, parts, width, height);
   return ctx.getSerializedSvg();
+}
+
+/**
+ * svgcanvas searches the whole path for its start with every line that is added,
+ * which takes time by the square of a coast's points; here the start is remembered.
+ */
+class LinearContext extends Context {
+  lineTo(x: number, y: number): void {
+    if (!this.__currentDefaultPath) return this.moveTo(x, y);
+    this.__currentPosition = { x, y };
+    const at = this.__matrixTransform(x, y);
+    this.__addPathCommand(`L ${at.x.toFixed(2)} ${at.y.toFixed(2)}`);
+  }
 }
 
 function compose(ctx: CanvasRenderingContext2D, parts: Parts, width: number, height: number): void {

@@ -496,10 +496,8 @@ export class Timeline {
   /** Draw lanes, axis and overview under each other, whole, into a picture. */
   paint(ctx: CanvasRenderingContext2D, width: number): void {
     const layout = this.layout!;
-    const ratio = width / this.element.clientWidth;
     ctx.save();
-    if (ratio !== 1) ctx.scale(ratio, 1);
-    this.paintLanes(ctx, layout, this.lanesAxis(), this.element.clientWidth, layout.height);
+    this.paintLanes(ctx, layout, this.lanesAxis(), width, layout.height);
     ctx.translate(0, layout.height);
     this.drawTicks(ctx, this.lanesAxis(), 11);
     ctx.translate(0, AXIS_HEIGHT);

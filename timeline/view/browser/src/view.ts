@@ -14,7 +14,7 @@ import { debounce, make } from "./dom.ts";
 import { maskOf, NO_FILTERS, type Filters } from "./filters.ts";
 import { inOrder, type LaneField } from "./lanes.ts";
 import { renderHelp } from "./help.ts";
-import { MapPainter, MarksLayer, type Hit } from "./marks.ts";
+import { MapPainter, MarksLayer, type Camera, type Hit } from "./marks.ts";
 import { MapTools, type MapToolsHost } from "./maptools.ts";
 import { DARK, LIGHT } from "./palette.ts";
 import { Panel, type Tab } from "./panel.ts";
@@ -652,8 +652,15 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     const chips = data.header.chips.map((chip) => chip.label);
     return {
       scene: this.scene, title: data.header.title, basemap: this.basemap, painter: this.marks.painter,
-      sentence: [shown, ...possible, words.window(this.window), ...chips, ...names].join(" · "), camera: this.marks.camera(), timeline: this.timeline,
+      sentence: [shown, ...possible, words.window(this.window), ...chips, ...names].join(" · "), camera: this.wideCamera(), timeline: this.timeline,
     };
+  }
+
+  /** The map as wide as the timeline: a picture has no list beside it. */
+  private wideCamera(): Camera {
+    const camera = this.marks.camera();
+    const width = Math.max(camera.width, this.timeline.element.clientWidth);
+    return { ...camera, width, left: camera.left - (width - camera.width) / 2 };
   }
 
   savePicture(format: "png" | "svg"): void {
