@@ -89,6 +89,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private filterMask: Uint8Array | null = null;
     private frameAsked = 0;
   private isLayoutStale = true;
+  private isGone = false;
   private wordsAt = -Infinity;
   private wordsTimer = 0;
   private hasListChanged = true;
@@ -128,9 +129,10 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.stage.append(this.tools.element, this.tools.canvas);
     mapElement.setAttribute("role", "region");
     mapElement.setAttribute("aria-label", words.t("mapLabel"));
-    this.settle = debounce(() => this.settled(), 250);
-    this.renderList = debounce(() => this.drawList(), 90);
-    this.announce = debounce(() => this.speak(), 800);
+    const later = (action: () => void, waitMs: number): (() => void) => debounce(() => { if (!this.isGone) action(); }, waitMs);
+    this.settle = later(() => this.settled(), 250);
+    this.renderList = later(() => this.drawList(), 90);
+    this.announce = later(() => this.speak(), 800);
     this.paint(options.dark ?? false);
     this.listen(mapElement);
     this.listenPrint();
@@ -440,7 +442,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   }
 
   private redraw(): void {
-    if (this.frameAsked) return;
+    if (this.frameAsked || this.isGone) return;
     this.frameAsked = requestAnimationFrame(() => this.frame());
   }
 
@@ -872,8 +874,12 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.options.onSettled?.(this.address());
   }
 
+  /** Take the view down; what was put off until later finds it gone. */
   destroy(): void {
+    this.isGone = true;
+    this.playback.stop();
     cancelAnimationFrame(this.frameAsked);
+    window.clearTimeout(this.wordsTimer);
     this.map.remove();
   }
 }
