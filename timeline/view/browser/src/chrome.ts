@@ -79,7 +79,7 @@ export class Header {
     for (const name of filters.categories) chips.push(this.filterChip(words, words.term(name), without("categories", name)));
     for (const name of filters.kinds) chips.push(this.filterChip(words, words.term(name), without("kinds", name)));
     if (filters.text.trim()) chips.push(this.filterChip(words, `“${filters.text.trim()}”`, { ...filters, text: "" }));
-    if (window) chips.push(this.chip(words.t("clearWindow"), words.window(window), () => this.host.setWindow(null, true)));
+    if (window) chips.push(this.chip(`${words.window(window)} × ${words.t("clearWindow")}`, words.window(window), () => this.host.setWindow(null, true)));
     this.chips.replaceChildren(...chips);
   }
 

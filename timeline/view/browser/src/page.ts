@@ -48,6 +48,8 @@ async function start(): Promise<View> {
     chooseLanguage,
   });
   if (!forced) dark.addEventListener("change", () => view.paint(dark.matches));
+  // The page is the view's alone: its keys work before anything has the focus.
+  document.body.addEventListener("keydown", (event) => { if (event.target === document.body) view.onKey(event); });
   view.fitMap();
   restore(view);
   view.setBasemap(Basemap.parse(new TextDecoder().decode(await basemap)));

@@ -90,6 +90,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     private frameAsked = 0;
   private isLayoutStale = true;
   private isGone = false;
+  private lastState: ViewState | null = null;
   private wordsAt = -Infinity;
   private wordsTimer = 0;
   private hasListChanged = true;
@@ -727,7 +728,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   // ---- keyboard
 
-  private onKey(event: KeyboardEvent): void {
+  onKey(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     if (event.altKey || event.metaKey || event.ctrlKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {
       if (event.key === "Escape") target.blur();
@@ -836,6 +837,10 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   }
 
   state(): ViewState {
+    return this.lastState ?? this.presentState();
+  }
+
+  private presentState(): ViewState {
     const { split, data } = this.scene;
     if (this.frameAsked) this.scene.update(this.window, this.mask);
     const { lat, lng } = this.map.getCenter();
@@ -876,6 +881,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   /** Take the view down; what was put off until later finds it gone. */
   destroy(): void {
+    this.lastState = this.presentState();
     this.isGone = true;
     this.playback.stop();
     cancelAnimationFrame(this.frameAsked);
