@@ -211,8 +211,9 @@ def test_page_button_hands_out_a_file(open_app: Callable[..., Page], tmp_path: P
 
 
 def taken_away(page: Page, label: str, path: Path) -> bytes:
+    sidebar = page.get_by_test_id("stSidebar")
     with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("button", name=label, exact=True).click()
+        sidebar.get_by_role("button", name=label, exact=True).click()
     waiting.value.save_as(path)
     return path.read_bytes()
 
