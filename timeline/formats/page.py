@@ -5,8 +5,6 @@ Only a page that Dateline wrote can be read; its scripts are never run.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
 import zlib
@@ -24,12 +22,13 @@ from timeline.frame import validate
 from timeline.query import Window
 from timeline.schema import ReadResult, RejectedRow
 from timeline.story import Step, from_json
+from timeline.view import base91
 from timeline.view.container import Reader
 from timeline.view.linked import page
 from timeline.view.payload import decode
 
 _DATA = re.compile(
-    rb'<script type="application/json" id="dateline-data">"([A-Za-z0-9+/=]*)"</script>'
+    rb'<script type="application/json" id="dateline-data">"([^"\\<]*)"</script>'
 )
 _DAMAGED = "The page's data block is damaged; export the page again."
 _DAMAGES = (
@@ -123,8 +122,8 @@ def _decoded(block: bytes, limits: Limits) -> tuple[gpd.GeoDataFrame, dict[str, 
 def _unpacked(text: bytes, limits: Limits) -> bytes:
     try:
         inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        block = inflater.decompress(base64.b64decode(text, validate=True), limits.file_bytes)
-    except (binascii.Error, zlib.error) as error:
+        block = inflater.decompress(base91.decode(text.decode("latin-1")), limits.file_bytes)
+    except (PageError, zlib.error) as error:
         raise FormatError(_DAMAGED) from error
     if not inflater.eof:
         raise FormatError(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from functools import cache
 from importlib.resources import files
 
 from geo.basemap import load_basemap
 from timeline.errors import PageError
+from timeline.view import base91
 from timeline.view.container import pack
 
 
@@ -25,5 +25,5 @@ def load_asset(name: str) -> str:
 
 @cache
 def basemap_text() -> str:
-    """Return the offline basemap as gzip in base64."""
-    return base64.b64encode(pack(load_basemap())).decode("ascii")
+    """Return the offline basemap as gzip in base91."""
+    return base91.encode(pack(load_basemap()))

@@ -30,7 +30,9 @@ _SAMPLE = 32_768
 _TYPES = {"u8": "<u1", "u16": "<u2", "u32": "<u4", "i32": "<i4", "f32": "<f4", "f64": "<f8"}
 _NAMES = {np.dtype(dtype): name for name, dtype in _TYPES.items()}
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
-_CHUNK = 1 << 22
+_CHUNK = 1 << 20
+_BEST_BELOW = 1 << 22
+_STRATEGIES = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_RLE)
 _FEW, _MANY = 256, 65_536
 
 Array = npt.NDArray[Any]
@@ -68,8 +70,7 @@ class Writer:
         if _size(values) == 0:
             self.add(name, const="")
         elif (numbered := _numbered(values)) is not None:
-            prefix, numbers = numbered
-            self.columns[name] = {**self._numbers(numbers[order]), "t": "int", "prefix": prefix}
+            self._add_numbered(name, *numbered, order)
         elif _is_repetitive(values):
             self._add_dictionary(name, values.dictionary_encode(), order)
         else:
@@ -83,6 +84,15 @@ class Writer:
         ).encode("utf-8", "replace")
         padded = text + b" " * (-(len(text) + _ALIGN) % _ALIGN)
         return b"".join((MAGIC, struct.pack("<I", len(padded)), padded, *self._chunks))
+
+    def _add_numbered(self, name: str, prefix: str, numbers: Array, order: Array) -> None:
+        """Names that count the rows need no bytes beside those of the order."""
+        entry = {"t": "int", "prefix": prefix}
+        first = int(numbers[0])
+        if np.array_equal(numbers, np.arange(first, first + len(numbers))):
+            self.add(name, counts="order", first=first, **entry)
+        else:
+            self.columns[name] = {**self._numbers(numbers[order]), **entry}
 
     def _add_dictionary(self, name: str, values: pa.DictionaryArray, order: Array) -> None:
         words = values.dictionary.to_pylist()
@@ -137,7 +147,7 @@ class Reader:
         if "const" in entry:
             return pa.array([entry["const"]] * self.n, pa.large_string())
         if entry["t"] == "int":
-            numbers = pa.array(self._numbers(entry, "<i4")).cast(pa.large_string())
+            numbers = pa.array(self._counted(entry)).cast(pa.large_string())
             return _prefixed(entry["prefix"], numbers)
         if entry["t"] == "dict":
             words = pa.array(entry["values"], pa.large_string())
@@ -150,6 +160,13 @@ class Reader:
         )
         values.validate(full=True)
         return values
+
+    def _counted(self, entry: Entry) -> Array:
+        if "counts" not in entry:
+            return self._numbers(entry, "<i4")
+        order = self.numbers(entry["counts"]) if entry["counts"] in self.columns else None
+        places = np.arange(self.n) if order is None else order.astype(np.int64)
+        return np.asarray(places + entry["first"])
 
     def _numbers(self, entry: Entry, dtype: str) -> Array:
         return _restore(entry["enc"], self._slice(entry["at"], entry["len"]), dtype)
@@ -164,20 +181,34 @@ class Reader:
 
 def pack(block: bytes) -> bytes:
     """Compress with gzip, large blocks on all cores; equal input gives equal bytes."""
-    level = 9 if len(block) < _CHUNK else 5
-    starts = range(0, max(len(block), 1), _CHUNK)
+    level = 9 if len(block) < _BEST_BELOW else 5
+    chunk = _BEST_BELOW if len(block) < _BEST_BELOW else _CHUNK
+    starts = range(0, max(len(block), 1), chunk)
     with ThreadPoolExecutor() as threads:
-        chunks = threads.map(lambda start: _deflate(block, start, level), starts)
+        chunks = threads.map(lambda start: _deflate(block, start, start + chunk, level), starts)
         tail = struct.pack("<II", zlib.crc32(block), len(block) % 2**32)
         return b"".join((_GZIP_HEADER, *chunks, tail))
 
 
-def _deflate(block: bytes, start: int, level: int) -> bytes:
-    """Compress one chunk so that the chunks joined are one stream."""
-    end = start + _CHUNK
-    deflater = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    data = deflater.compress(memoryview(block)[start:end])
-    return data + deflater.flush(zlib.Z_FINISH if end >= len(block) else zlib.Z_SYNC_FLUSH)
+def _deflate(block: bytes, start: int, end: int, level: int) -> bytes:
+    """Compress one chunk so that the chunks joined are one stream.
+
+    Bytes of numbers that do not repeat pack better, and ten times faster, without a search
+    for matches; a sample says which they are.
+    """
+    data = memoryview(block)[start:end]
+    middle = max(0, (len(data) - _SAMPLE) // 2)
+    sample = data[middle : middle + _SAMPLE]
+    strategy = min(_STRATEGIES, key=lambda one: len(_deflater(level, one, sample)))
+    last = zlib.Z_FINISH if end >= len(block) else zlib.Z_SYNC_FLUSH
+    return _deflater(level, strategy, data, last)
+
+
+def _deflater(level: int, strategy: int, data: memoryview, last: int = zlib.Z_FINISH) -> bytes:
+    deflater = zlib.compressobj(
+        level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy
+    )
+    return deflater.compress(data) + deflater.flush(last)
 
 
 def best_encoding(values: Array) -> str:

@@ -1,6 +1,6 @@
 """Put the linked view on a folium map, and write the page that needs nothing else.
 
-Events travel in a data block, as base64, and never through folium's templates,
+Events travel in a data block, as plain characters, and never through folium's templates,
 which would run what they say. A page lets no script run but the ones that are
 the same for every collection, known to its policy by their hashes.
 """

@@ -7,7 +7,6 @@ back the frame in its own order.
 
 from __future__ import annotations
 
-import base64
 import itertools
 import json
 import math
@@ -28,6 +27,7 @@ from timeline.errors import PageError
 from timeline.event import Source
 from timeline.frame import sure_bounds
 from timeline.schema import COLUMNS, RejectedRow, assemble
+from timeline.view import base91
 from timeline.view.container import FOREVER, MISSING, NEVER, Reader, Writer, narrow, pack
 
 VERSION = 1
@@ -126,8 +126,8 @@ def decode(block: bytes) -> tuple[gpd.GeoDataFrame, dict[str, Any]]:
 
 
 def page_text(block: bytes) -> str:
-    """Pack a block for a page: gzip without a clock, then base64."""
-    return base64.b64encode(pack(block)).decode("ascii")
+    """Pack a block for a page: gzip without a clock, then base91."""
+    return base91.encode(pack(block))
 
 
 @dataclass(frozen=True)

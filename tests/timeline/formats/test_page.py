@@ -1,4 +1,3 @@
-import base64
 import gzip
 import re
 import subprocess
@@ -17,6 +16,7 @@ from timeline.formats.page import read_page, read_page_story, write_page
 from timeline.frame import frame_from_events
 from timeline.schema import RejectedRow
 from timeline.story import Step
+from timeline.view import base91
 
 REJECTED = (RejectedRow(3, "date", "31 Juny", "no"), RejectedRow(3, "title", "", "none"))
 
@@ -57,7 +57,7 @@ def test_story_of_another_page_is_refused(frame: gpd.GeoDataFrame) -> None:
 
 
 def with_block(block: bytes) -> bytes:
-    text = base64.b64encode(block)
+    text = base91.encode(block).encode()
     return b'<script type="application/json" id="dateline-data">"' + text + b'"</script>'
 
 
@@ -99,7 +99,7 @@ def test_every_cut_or_changed_byte_is_refused_or_read_but_never_a_crash(
     page = write_page(frame)
     found = re.search(rb'id="dateline-data">"([^"]*)"', page)
     assert found
-    block = bytearray(gzip.decompress(base64.b64decode(found[1])))
+    block = bytearray(gzip.decompress(base91.decode(found[1].decode())))
     for at in range(0, len(block), 97):
         changed = bytes(block[:at]) + bytes([block[at] ^ 0xFF]) + bytes(block[at + 1 :])
         try:

@@ -1,10 +1,10 @@
-import base64
 import gzip
 import json
 
 import pytest
 
 from timeline.errors import PageError
+from timeline.view import base91
 from timeline.view.assets import basemap_text, load_asset
 
 
@@ -25,5 +25,5 @@ def test_missing_file_says_what_to_do() -> None:
 
 
 def test_basemap_is_packed_json() -> None:
-    basemap = json.loads(gzip.decompress(base64.b64decode(basemap_text())))
+    basemap = json.loads(gzip.decompress(base91.decode(basemap_text())))
     assert {"topology", "labels"} <= basemap.keys()

@@ -109,6 +109,7 @@ def test_numbered_names_come_back_as_they_were(names: list[str]) -> None:
     writer = Writer()
     order = np.arange(len(names))[::-1]
     writer.add_text("id", pa.array(names, pa.large_string()), order)
+    writer.add_numbers("order", order.astype("<u4"))
     reader = Reader(writer.to_bytes({"n": len(names)}))
     assert reader.text("id").to_pylist() == names[::-1]
 

@@ -21,6 +21,7 @@ from timeline.event import Event, Source
 from timeline.frame import frame_from_events
 from timeline.query import Window
 from timeline.story import Step
+from timeline.view import base91
 from timeline.view.linked import LISTED, LinkedTimeline, page
 from timeline.view.payload import decode
 
@@ -58,7 +59,7 @@ def policy(text: str) -> str:
 def block(text: str) -> bytes:
     found = re.search(r'id="dateline-data">"([^"]*)"', text)
     assert found
-    return gzip.decompress(base64.b64decode(found[1]))
+    return gzip.decompress(base91.decode(found[1]))
 
 
 def test_page_is_the_same_to_the_byte_for_the_same_input(frame: gpd.GeoDataFrame) -> None:

@@ -1,4 +1,3 @@
-import base64
 import gzip
 import json
 from datetime import datetime
@@ -17,6 +16,7 @@ from timeline.errors import PageError
 from timeline.event import KINDS, STATUSES, Event, Source
 from timeline.frame import frame_from_events
 from timeline.schema import DERIVED, STATED, RejectedRow, assemble
+from timeline.view import base91
 from timeline.view.container import Reader
 from timeline.view.payload import decode, encode, page_text
 
@@ -134,14 +134,14 @@ def test_dictionary_puts_frequent_words_first_and_the_empty_one_last() -> None:
     assert categories == ["summit", "agreement", "military", ""]
 
 
-def test_page_text_is_gzip_of_the_block_in_base64() -> None:
+def test_page_text_is_gzip_of_the_block_in_base91() -> None:
     block = encode(awkward())
-    assert gzip.decompress(base64.b64decode(page_text(block))) == block
+    assert gzip.decompress(base91.decode(page_text(block))) == block
 
 
 def test_large_block_is_packed_in_chunks_that_make_one_stream() -> None:
     block = np.random.default_rng(1).integers(0, 9, 9_000_001, dtype="u1").tobytes()
-    assert gzip.decompress(base64.b64decode(page_text(block))) == block
+    assert gzip.decompress(base91.decode(page_text(block))) == block
 
 
 @pytest.mark.parametrize(

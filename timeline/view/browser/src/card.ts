@@ -4,6 +4,8 @@ import { button, iconButton, link, make } from "./dom.ts";
 import { drawEvent, drawForce, fitCanvas } from "./glyphs.ts";
 import type { Scene } from "./scene.ts";
 
+const SWATCH = 18;
+
 export interface CardHost {
   step(by: number): void;
   showOnMap(row: number): void;
@@ -12,13 +14,22 @@ export interface CardHost {
   animate: ((row: number) => void) | null;
 }
 
-export function swatch(scene: Scene, row: number): HTMLCanvasElement {
-  const canvas = make("canvas", "dl-swatch", { "aria-hidden": "true" });
-  const ctx = fitCanvas(canvas, 18, 18);
+const pictures = new Map<string, string>();
+
+/** A small picture of the row's mark. Marks that look the same share it: a list has hundreds. */
+export function swatch(scene: Scene, row: number): HTMLElement {
   const style = scene.style(row, 1);
-  if (scene.kindOf(row) === "force") drawForce(ctx, 9, 9, 12, style, scene.theme);
-  else drawEvent(ctx, 9, 9, 6.5, style, scene.theme);
-  return canvas;
+  const isForce = scene.kindOf(row) === "force";
+  const key = [isForce, style.colour, style.glyph, style.hollow, scene.theme.paper, window.devicePixelRatio].join();
+  let picture = pictures.get(key);
+  if (!picture) {
+    const canvas = make("canvas");
+    const ctx = fitCanvas(canvas, SWATCH, SWATCH);
+    if (isForce) drawForce(ctx, 9, 9, 12, style, scene.theme);
+    else drawEvent(ctx, 9, 9, 6.5, style, scene.theme);
+    pictures.set(key, (picture = canvas.toDataURL()));
+  }
+  return make("img", "dl-swatch", { src: picture, width: SWATCH, height: SWATCH, alt: "" });
 }
 
 export function renderCard(scene: Scene, row: number, host: CardHost): HTMLElement {

@@ -140,6 +140,7 @@ export class Toolbar {
     const { words } = scene;
     this.from.setAttribute("aria-label", words.t("fromDate"));
     this.to.setAttribute("aria-label", words.t("toDate"));
+    [this.from.placeholder, this.to.placeholder] = [words.t("from"), words.t("to")];
     for (const input of [this.from, this.to]) {
       input.addEventListener("change", () => this.typed(whole()));
       input.addEventListener("keydown", (event) => event.stopPropagation());
@@ -223,10 +224,8 @@ export class Toolbar {
     const focused = (this.element.getRootNode() as Document | ShadowRoot).activeElement;
     if (focused !== this.from) this.from.value = window ? this.scene.words.typeable(window[0]) : "";
     if (focused !== this.to) this.to.value = window ? this.scene.words.typeable(window[1] - DAY) : "";
-    this.from.placeholder = this.scene.words.t("from");
-    this.to.placeholder = this.scene.words.t("to");
     this.lanes.value = field;
-    this.problem.textContent = "";
+    if (this.problem.textContent) this.problem.textContent = "";
   }
 }
 

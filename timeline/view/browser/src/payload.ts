@@ -3,6 +3,7 @@
  * without making an object per event. Text stays as bytes until it is asked for.
  * The writer is timeline/view/payload.py; tests/golden holds a pair for both.
  */
+import { fromBase91 } from "./base91.ts";
 
 export type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
@@ -55,6 +56,9 @@ export interface ColumnHead {
   plus?: string;
   /** What stands before the number in a column of numbered names. */
   prefix?: string;
+  /** The column that says which row of the frame a name counts, and where counting starts. */
+  counts?: string;
+  first?: number;
   values?: string[];
   /** The type of the codes of a text column with few distinct values. */
   codes?: string;
@@ -109,8 +113,8 @@ const FOREVER = 2147483647;
 const NEVER = -2147483647;
 const WIDTHS: Record<string, number> = { u8: 1, u16: 2, u32: 4, i32: 4, f32: 4, f64: 8 };
 
-export async function gunzip(base64: string): Promise<ArrayBuffer> {
-  const stream = new Blob([fromBase64(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
+export async function gunzip(text: string): Promise<ArrayBuffer> {
+  const stream = new Blob([fromBase91(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).arrayBuffer();
 }
 
@@ -254,6 +258,12 @@ class Columns {
     return out;
   }
 
+  /** Names that count the rows in the frame's own order. */
+  private counted({ counts, first }: ColumnHead): Numbers {
+    const order = this.header.columns[counts!] ? this.raw(counts!) : Uint32Array.from({ length: this.n }, (_, row) => row);
+    return order.map((place) => place + first!);
+  }
+
   private sourceNames(): TextColumn {
     const names = sourcesOf(this.header).map((source) => source.name);
     const codes = this.raw("source");
@@ -266,7 +276,7 @@ class Columns {
     if (head.same) return this.text(head.same);
     if ("const" in head) return { at: () => (head.const as string) ?? "" };
     if (head.t === "int") {
-      const numbers = this.stored({ ...head, t: "i32" });
+      const numbers = head.counts ? this.counted(head) : this.stored({ ...head, t: "i32" });
       return { at: (row) => `${head.prefix}${numbers[row]}` };
     }
     if (head.t === "dict") {

@@ -24,6 +24,8 @@ export interface TimelineHost {
 }
 
 const BAR = 15;
+/** Above this many items, those outside the window are drawn from a picture of them all. */
+const BAKED_ABOVE = 80;
 const HEADROOM = 14;
 const OVERVIEW_HEIGHT = 54;
 const AXIS_HEIGHT = 20;
@@ -53,6 +55,10 @@ export class Timeline {
   private counts: Uint32Array[] | null = null;
   private densityFull: HTMLCanvasElement | null = null;
   private densityPale: HTMLCanvasElement | null = null;
+  private itemsPale: HTMLCanvasElement | null = null;
+  private isAxisDrawn = false;
+  /** The element's width as of the last layout or frame: asking for it makes the browser lay out. */
+  private width = 0;
   private overFull: HTMLCanvasElement | null = null;
   private overPale: HTMLCanvasElement | null = null;
   private touches = new Map<number, number>();
@@ -87,30 +93,37 @@ export class Timeline {
   }
 
   private get gutter(): number {
-    return this.element.clientWidth < 600 ? 0 : 104;
+    return this.width < 600 ? 0 : 104;
   }
 
   lanesAxis(): Axis {
-    const width = Math.max(50, this.element.clientWidth - this.gutter - 12);
+    const width = Math.max(50, this.width - this.gutter - 12);
     return { start: this.span[0], end: this.span[1], left: this.gutter, width };
   }
 
   overviewAxis(): Axis {
-    const width = Math.max(50, this.element.clientWidth - this.gutter - 12);
+    const width = Math.max(50, this.width - this.gutter - 12);
     return { start: this.whole[0], end: this.whole[1], left: this.gutter, width };
   }
 
   /** Lay out again: the filters, the lanes, the span or the size have changed. */
   relayout(mask: Uint8Array | null): void {
+    this.use(mask);
+    this.draw(this.window);
+  }
+
+  /** The same without drawing: how high the lanes will be is known then. */
+  use(mask: Uint8Array | null): void {
     this.mask = mask;
+    this.width = this.element.clientWidth;
     this.layOut();
     this.overFull = this.overPale = this.counts = null;
-    this.draw(this.window);
   }
 
   private layOut(): void {
     this.layout = layOut(this.scene, this.mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM);
-    this.densityFull = this.densityPale = null;
+    this.densityFull = this.densityPale = this.itemsPale = null;
+    this.isAxisDrawn = false;
   }
 
   setSpan(start: number, end: number): void {
@@ -143,9 +156,10 @@ export class Timeline {
 
   draw(window: Window | null): void {
     this.window = window;
-    if (!this.layout || !this.element.clientWidth) return;
+    this.width = this.element.clientWidth;
+    if (!this.layout || !this.width) return;
     this.drawLanes();
-    this.drawAxis();
+    if (!this.isAxisDrawn) this.drawAxis();
     this.drawOverview();
     this.placeHandles();
   }
@@ -155,14 +169,14 @@ export class Timeline {
   private drawLanes(): void {
     const layout = this.layout!;
     const axis = this.lanesAxis();
-    const width = this.element.clientWidth;
+    const { width } = this;
     const height = Math.max(this.scroller.clientHeight, layout.height);
     const ctx = fitCanvas(this.lanesCanvas, width, Math.min(4000, height));
     ctx.clearRect(0, 0, width, height);
-    this.paintLanes(ctx, layout, axis, width, height);
+    this.paintLanes(ctx, layout, axis, width, height, this.window !== null && layout.items.length > BAKED_ABOVE);
   }
 
-  private paintLanes(ctx: CanvasRenderingContext2D, layout: Layout, axis: Axis, width: number, height: number): void {
+  private paintLanes(ctx: CanvasRenderingContext2D, layout: Layout, axis: Axis, width: number, height: number, isBaked = false): void {
     this.drawGrid(ctx, axis, height);
     this.drawWindow(ctx, axis, height);
     ctx.save();
@@ -170,7 +184,7 @@ export class Timeline {
     ctx.rect(this.gutter ? this.gutter - 2 : 0, 0, width, height);
     ctx.clip();
     if (layout.density) this.drawDensity(ctx, axis, layout);
-    else this.drawItems(ctx, axis, layout);
+    else this.drawItems(ctx, axis, layout, isBaked);
     ctx.restore();
     this.drawLaneLabels(ctx, layout, width);
     this.drawOutside(ctx, layout, axis);
@@ -211,9 +225,11 @@ export class Timeline {
     return state === POSSIBLE ? POSSIBLE_ALPHA : FADED;
   }
 
-  private drawItems(ctx: CanvasRenderingContext2D, axis: Axis, layout: Layout): void {
+  private drawItems(ctx: CanvasRenderingContext2D, axis: Axis, layout: Layout, isBaked: boolean): void {
     const { scene } = this;
-    for (const item of layout.items) if (item.line >= 0) this.drawItem(ctx, item, layout);
+    const { state } = scene.split;
+    if (isBaked) ctx.drawImage((this.itemsPale ??= this.bakeItems(layout)), 0, 0, this.width, layout.height);
+    for (const item of layout.items) if (item.line >= 0 && (!isBaked || state[item.row])) this.drawItem(ctx, item, layout);
     this.drawItemLabels(ctx, layout, axis);
     const raised = layout.items.filter((item) => item.line >= 0 && (scene.selected.has(item.row) || scene.hover === item.row));
     for (const item of raised) {
@@ -222,6 +238,14 @@ export class Timeline {
     }
     const hovered = raised.find((item) => scene.hover === item.row);
     if (hovered) this.drawHoverLabel(ctx, hovered, lineY(layout.lanes[hovered.lane], hovered.line), axis);
+  }
+
+  /** All items as they look outside the window, drawn once: a brush then draws only those inside. */
+  private bakeItems(layout: Layout): HTMLCanvasElement {
+    const canvas = document.createElement("canvas");
+    const ctx = fitCanvas(canvas, this.width, layout.height);
+    for (const item of layout.items) if (item.line >= 0) this.drawItem(ctx, item, layout, FADED);
+    return canvas;
   }
 
   private drawHoverLabel(ctx: CanvasRenderingContext2D, item: Item, y: number, axis: Axis): void {
@@ -450,7 +474,7 @@ export class Timeline {
   /** What lies beyond the span is counted at the edge it lies beyond. */
   private drawOutside(ctx: CanvasRenderingContext2D, layout: Layout, axis: Axis): void {
     const { theme, words } = this.scene;
-    const width = this.element.clientWidth;
+    const { width } = this;
     ctx.font = `11px ${FONT}`;
     ctx.textBaseline = "top";
     const y = this.scroller.scrollTop + 3;
@@ -463,9 +487,10 @@ export class Timeline {
   }
 
   private drawAxis(): void {
+    this.isAxisDrawn = true;
     const axis = this.lanesAxis();
-    const ctx = fitCanvas(this.axisCanvas, this.element.clientWidth, AXIS_HEIGHT);
-    ctx.clearRect(0, 0, this.element.clientWidth, AXIS_HEIGHT);
+    const ctx = fitCanvas(this.axisCanvas, this.width, AXIS_HEIGHT);
+    ctx.clearRect(0, 0, this.width, AXIS_HEIGHT);
     this.drawTicks(ctx, axis, 11);
   }
 
@@ -520,7 +545,7 @@ export class Timeline {
 
   private drawOverview(): void {
     const axis = this.overviewAxis();
-    const width = this.element.clientWidth;
+    const { width } = this;
     const ctx = fitCanvas(this.overCanvas, width, OVERVIEW_HEIGHT);
     if (!this.overFull) this.bakeOverview(axis, width);
     const ratio = this.overCanvas.width / width;

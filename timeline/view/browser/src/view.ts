@@ -87,7 +87,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private currentFilters: Filters = NO_FILTERS;
   private mask: Uint8Array | null = null;
   private filterMask: Uint8Array | null = null;
-    private frameAsked = 0;
+  private frameAsked = 0;
   private isLayoutStale = true;
   private isGone = false;
   private lastState: ViewState | null = null;
@@ -180,7 +180,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   /** The timeline is as high as its lanes need, within what the map can spare. */
   private fitTime(): void {
-    this.timeline.relayout(this.mask);
+    this.timeline.use(this.mask);
     const most = this.root.clientHeight * (this.root.clientWidth < 620 ? 0.3 : 0.4);
     const wanted = this.timeline.contentHeight + 126;
     this.root.style.setProperty("--dl-time-height", `${Math.round(Math.max(Math.min(226, most), Math.min(most, wanted)))}px`);
