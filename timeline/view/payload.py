@@ -105,7 +105,7 @@ def encode(  # noqa: PLR0913  # a page says that much about its frame
                 "undated": int(np.count_nonzero(flags & _UNDATED)),
                 "unplaced": int(np.count_nonzero(flags & _UNPLACED)),
                 "rejected": len(rejected),
-                "review": 0,
+                "review": int(np.count_nonzero(frame["confidence"].notna())),
             },
         }
     )

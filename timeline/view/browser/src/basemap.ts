@@ -95,12 +95,14 @@ function strokes(data: Drawable): Shape {
 export function toLine(coordinates: GeoJSON.Position[]): Line {
   const points = new Float64Array(coordinates.length * 2);
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  coordinates.forEach(([lon, lat], k) => {
-    const x = (points[2 * k] = mercatorX(lon));
-    const y = (points[2 * k + 1] = mercatorY(lat));
-    x0 = Math.min(x0, x); x1 = Math.max(x1, x);
-    y0 = Math.min(y0, y); y1 = Math.max(y1, y);
-  });
+  for (let k = 0; k < coordinates.length; k++) {
+    const x = (points[2 * k] = mercatorX(coordinates[k][0]));
+    const y = (points[2 * k + 1] = mercatorY(coordinates[k][1]));
+    if (x < x0) x0 = x;
+    if (x > x1) x1 = x;
+    if (y < y0) y0 = y;
+    if (y > y1) y1 = y;
+  }
   return { points, x0, y0, x1, y1 };
 }
 

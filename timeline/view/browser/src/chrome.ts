@@ -43,6 +43,10 @@ export class Header {
   private readonly chips = make("div", "dl-chips", { role: "group" });
   private readonly counts = make("div", "dl-counts");
   private readonly host: ChromeHost;
+  private windowChip: HTMLElement | null = null;
+  private scene: Scene | null = null;
+  private filters: Filters | null = null;
+  private hasWindow = false;
 
   constructor(scene: Scene, host: ChromeHost, hasFilters: boolean, toggleFilters: () => void, shares: boolean, story: "none" | "read" | "edit") {
     this.host = host;
@@ -60,6 +64,7 @@ export class Header {
       this.title, this.sentence, this.chips, this.counts, tools);
   }
 
+  /** Called some twenty times a second while a window is dragged, so what stays is left alone. */
   render(scene: Scene, window: Window | null, filters: Filters): void {
     const { words, split, data } = scene;
     const total = data.header.total || data.n;
@@ -67,8 +72,15 @@ export class Header {
     this.sentence.replaceChildren(make("b", "", {}, words.number(split.shownCount)), ...boldAround(words.t("shownOf", { shown: "\u0000", total: "\u0001" }), words.number(total)));
     if (split.possible) this.sentence.append(" · ", make("span", "dl-possible-words", {}, words.t("possibleCount", { count: split.possible })));
     this.sentence.append(` · ${words.window(window)}`);
-    this.renderChips(scene, window, filters);
-    this.renderCounts(scene);
+    if (this.scene !== scene || this.filters !== filters || this.hasWindow !== (window !== null)) this.renderChips(scene, window, filters);
+    else if (window) this.nameWindowChip(words, window);
+    if (this.scene !== scene) this.renderCounts(scene);
+    [this.scene, this.filters, this.hasWindow] = [scene, filters, window !== null];
+  }
+
+  /** Say everything anew next time: the words themselves have changed. */
+  forget(): void {
+    this.scene = null;
   }
 
   private renderChips(scene: Scene, window: Window | null, filters: Filters): void {
@@ -79,8 +91,19 @@ export class Header {
     for (const name of filters.categories) chips.push(this.filterChip(words, words.term(name), without("categories", name)));
     for (const name of filters.kinds) chips.push(this.filterChip(words, words.term(name), without("kinds", name)));
     if (filters.text.trim()) chips.push(this.filterChip(words, `“${filters.text.trim()}”`, { ...filters, text: "" }));
-    if (window) chips.push(this.chip(`${words.window(window)} × ${words.t("clearWindow")}`, words.window(window), () => this.host.setWindow(null, true)));
+    if (window) {
+      chips.push((this.windowChip = this.chip("", " ", () => this.host.setWindow(null, true))));
+      this.nameWindowChip(words, window);
+    }
     this.chips.replaceChildren(...chips);
+  }
+
+  private nameWindowChip(words: Scene["words"], window: Window): void {
+    const label = words.window(window);
+    const name = `${label} × ${words.t("clearWindow")}`;
+    this.windowChip!.firstChild!.nodeValue = label;
+    this.windowChip!.setAttribute("aria-label", name);
+    this.windowChip!.title = name;
   }
 
   private filterChip(words: Scene["words"], label: string, rest: Filters): HTMLElement {
@@ -97,6 +120,7 @@ export class Header {
     const { counts, rejected } = scene.data.header;
     const numbers: [Tab, number][] = [
       ["undated", counts["undated"] ?? 0], ["unplaced", counts["unplaced"] ?? 0], ["rejected", counts["rejected"] ?? rejected.length],
+      ["review", counts["review"] ?? 0],
     ];
     this.counts.replaceChildren(...numbers.map(([tab, count]) => {
       const made = button(scene.words.t(tab), "dl-count-button", () => this.host.openTab(tab), { "data-count": tab });

@@ -8,7 +8,7 @@ import { CERTAIN, POSSIBLE } from "./certainty.ts";
 import { sourcesOf, UNDATED, UNPLACED, type Source } from "./payload.ts";
 import type { Scene } from "./scene.ts";
 
-export type Tab = "table" | "selected" | "totals" | "undated" | "unplaced" | "rejected" | "sources";
+export type Tab = "table" | "selected" | "totals" | "undated" | "unplaced" | "rejected" | "review" | "sources";
 
 export interface PanelHost {
   select(row: number, isAdding: boolean): void;
@@ -71,6 +71,7 @@ export class Panel {
       undated: counts["undated"] ?? 0,
       unplaced: counts["unplaced"] ?? 0,
       rejected: counts["rejected"] ?? rejected.length,
+      review: counts["review"] ?? 0,
       sources: this.sources().length,
     };
   }
@@ -85,7 +86,7 @@ export class Panel {
 
   private renderTabs(): void {
     const counts = this.counts();
-    const shown = (["table", "selected", "totals", "undated", "unplaced", "rejected", "sources"] as const)
+    const shown = (["table", "selected", "totals", "undated", "unplaced", "rejected", "review", "sources"] as const)
       .filter((tab) => tab === "table" || counts[tab] > 0 || tab === this.tab);
     const hadFocus = this.tabs.contains(this.tabs.ownerDocument.activeElement);
     this.tabs.replaceChildren(...shown.map((tab) => this.tabButton(tab, counts[tab])));
@@ -117,6 +118,7 @@ export class Panel {
       case "undated": return [this.eventTable(this.flagged(UNDATED))];
       case "unplaced": return [this.eventTable(this.flagged(UNPLACED))];
       case "rejected": return [this.rejectedTable()];
+      case "review": return [this.eventTable(this.extracted())];
       case "sources": return [this.sourceList()];
       default: return this.rows.length ? [this.eventTable(this.rows)] : [make("p", "dl-empty", {}, this.scene.words.t("nothingShown"))];
     }
@@ -125,6 +127,14 @@ export class Panel {
   private flagged(flag: number): number[] {
     const found: number[] = [];
     for (let row = 0; row < this.scene.data.n; row++) if (this.scene.data.flags[row] & flag) found.push(row);
+    return found;
+  }
+
+  /** What no person made: only such rows say how sure they are. */
+  private extracted(): number[] {
+    const { n, confidence } = this.scene.data;
+    const found: number[] = [];
+    for (let row = 0; row < n; row++) if (!Number.isNaN(confidence[row])) found.push(row);
     return found;
   }
 

@@ -26,6 +26,7 @@ export interface TimelineHost {
 const BAR = 15;
 /** Above this many items, those outside the window are drawn from a picture of them all. */
 const BAKED_ABOVE = 80;
+const PALE = FADED + 0.08;
 const HEADROOM = 14;
 const OVERVIEW_HEIGHT = 54;
 const AXIS_HEIGHT = 20;
@@ -162,6 +163,15 @@ export class Timeline {
     if (!this.isAxisDrawn) this.drawAxis();
     this.drawOverview();
     this.placeHandles();
+  }
+
+  /** Draw ahead what the first brush needs: the events as they look outside a window. */
+  prepare(): void {
+    const { layout } = this;
+    if (!layout || !this.width) return;
+    if (!this.overFull) this.bakeOverview(this.overviewAxis(), this.width);
+    if (layout.density) this.densityPale ??= this.bakeDensity(this.lanesAxis(), layout, PALE);
+    else if (layout.items.length > BAKED_ABOVE) this.itemsPale ??= this.bakeItems(layout);
   }
 
   // ---- lanes
@@ -388,7 +398,7 @@ export class Timeline {
   /** Many events: bars per pixel, drawn once, then shown full inside the window and pale outside. */
   private drawDensity(ctx: CanvasRenderingContext2D, axis: Axis, layout: Layout): void {
     this.densityFull ??= this.bakeDensity(axis, layout, 1);
-    this.densityPale ??= this.bakeDensity(axis, layout, FADED + 0.08);
+    this.densityPale ??= this.bakeDensity(axis, layout, PALE);
     const draw = (canvas: HTMLCanvasElement, x0: number, x1: number): void => {
       const ratio = canvas.width / axis.width;
       const width = Math.max(1, x1 - x0);

@@ -51,6 +51,9 @@ export interface ViewState {
 
 const WORDS_MS = 48;
 
+/** When everything has been drawn, and before anybody can have begun to drag. */
+const PREPARE_MS = 300;
+
 /** Points enough to know where most of them are. */
 const FIT_SAMPLE = 5000;
 
@@ -121,7 +124,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.assemble();
     this.map = map ?? makeMap(mapElement);
     settleMap(this.map, words.t("attribution"));
-    this.basemapLayer = new BasemapLayer(this.scene.theme).addTo(this.map);
+    this.basemapLayer = new BasemapLayer(this.scene.theme);
     this.marks = new MarksLayer(new MapPainter(this.scene)).addTo(this.map);
     this.tools = new MapTools(this.scene, this.map, this);
     const tiles = (data.header.options["tiles"] as OnlineBasemap[] | undefined) ?? [];
@@ -231,12 +234,14 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   setBasemap(basemap: Basemap): void {
     this.basemap = basemap;
-    this.basemapLayer.show(basemap);
+    this.basemapLayer.show(basemap).addTo(this.map);
     this.words.learnCountries(basemap.labels.filter((one) => one.kind === "country" && one.a3 && one.a2).map((one) => ({ alpha3: one.a3!, alpha2: one.a2!, name: one.name })));
     this.marks.painter.places = basemap.labels;
+    this.header.forget();
     this.renderCard();
     this.changed(true);
-    this.relayout();
+    if (this.timeline.laneField !== "category") this.relayout(); // lanes are named after countries now known
+    window.setTimeout(() => { if (!this.isGone) this.timeline.prepare(); }, PREPARE_MS);
   }
 
   paint(isDark: boolean): void {
