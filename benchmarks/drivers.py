@@ -138,6 +138,51 @@ SWEEP = """async ({ windows, budget }) => {
 }"""
 
 
+# As SWEEP, for our page alone: with "only what the map shows" on and no window, the map goes to
+# a box a frame. Returns the work of each, and outside its time what the page then says it shows.
+BOXES = """async ({ boxes, budget }) => {
+  const map = window[document.getElementById("dateline-config").dataset.map];
+  const { port1, port2 } = new MessageChannel();
+  const frame = () => new Promise((done) => {
+    let at = 0;
+    port1.onmessage = () => done([at, performance.now()]);
+    requestAnimationFrame(() => { at = performance.now(); port2.postMessage(0); });
+  });
+  window.dateline.setWindow(null);
+  document.querySelector(".dl-only-map input").click();
+  await frame();
+  const until = performance.now() + budget;
+  const work = [], shown = [];
+  for (const box of boxes) {
+    const next = frame();
+    const called = performance.now();
+    map.fitBounds(box, { animate: false });
+    const call = performance.now() - called;
+    const [at, painted] = await next;
+    work.push(call + painted - at);
+    const bounds = map.getBounds();
+    const sides = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    shown.push([sides, window.dateline.state().counts.certain]);
+    if (painted > until) break;
+  }
+  document.querySelector(".dl-only-map input").click();
+  await frame();
+  return { work, shown };
+}"""
+
+# Sets windows one after the other and returns what our page then counts.
+COUNTS = """async (windows) => {
+  const counts = [];
+  for (const [start, end] of windows) {
+    window.dateline.setWindow(start, end);
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const { certain, possible, hidden } = window.dateline.state().counts;
+    counts.push([certain, possible, hidden]);
+  }
+  return counts;
+}"""
+
+
 def watch(name: str) -> str:
     """Return the script that must run before a page's own, for the page of that name."""
     return WATCH.replace("DRIVER", DRIVERS[name])

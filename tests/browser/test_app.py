@@ -184,7 +184,7 @@ def test_own_file_is_shown_and_its_bad_rows_are_listed(
     page.get_by_text("Collection", exact=True).first.click()
     page.locator("input[type=file]").first.set_input_files(path)
     wait_for(lambda: shown(page) == 2, "two events")
-    assert "of 2 events" in sentence(page)
+    wait_for(lambda: "of 2 events" in sentence(page), "the sentence")
     page.locator("[data-count=rejected]").click()
     assert "2019-02-30" in page.locator(".dl-rejected").inner_text()
 

@@ -180,6 +180,7 @@ def test_keyboard_steps_moves_the_brush_and_clears(open_page: Open, seeds_page: 
     opened.page.keyboard.press("ArrowRight")
     window = opened.state()["window"]
     assert window is not None
+    opened.page.wait_for_timeout(100)  # the handle moves with the next frame
     assert str(window[0] // 86_400_000) == handle.get_attribute("aria-valuenow")
     opened.page.keyboard.press("Escape")
     assert opened.state()["window"] is None
