@@ -298,7 +298,7 @@ function weight({ row, size }) {
 function labelZoom(ring, name, rank) {
   const [west, , east] = boxOf(ring);
   const wanted = (name.length * 7 * 360) / (256 * (east - west));
-  const [first, last] = rank < 25 ? [2, 4] : rank < 110 ? [3, 4] : rank < 170 ? [4, 6] : [5, 7];
+  const [first, last] = rank < 10 ? [1, 3] : rank < 25 ? [2, 4] : rank < 110 ? [3, 4] : rank < 170 ? [4, 6] : [5, 7];
   return Math.min(Math.max(first, Math.ceil(Math.log2(wanted) - 0.3)), last);
 }
 

@@ -45,13 +45,12 @@ export function renderCard(scene: Scene, row: number, host: CardHost): HTMLEleme
   card.append(bar, head, make("p", "dl-card-when", {}, whenAndWhere(scene, row)));
   const text = scene.data.text("text").at(row);
   if (text) card.append(make("p", "dl-card-text", { dir: "auto" }, text));
-  card.append(facts(scene, row));
+  card.append(sourceOf(scene, row), facts(scene, row));
   const chart = scene.isForce(row) ? renderChart(scene, row) : null;
   if (chart) card.append(chart);
   if (host.animate && scene.data.shapes.get(row)?.type === "LineString") {
     card.append(button(words.t("animate"), "dl-small dl-animate", () => host.animate!(row)));
   }
-  card.append(sourceOf(scene, row));
   return card;
 }
 

@@ -51,6 +51,8 @@ interface LabelWish {
 export class MapPainter {
   hits: Hit[] = [];
   places: readonly PlaceLabel[] = [];
+  /** Where buttons, legend and card lie over the map: labels keep clear of them. */
+  covered: readonly Box[] = [];
   fanned = -1;
   /** A movement being played: how far along its arc, 0 to 1. */
   moving: { row: number; share: number } | null = null;
@@ -60,6 +62,7 @@ export class MapPainter {
   private readonly arcs = new Map<number, Float64Array>();
   private pixels: ImageData | null = null;
   private wishes: LabelWish[] = [];
+  private lined: [number, number][] = [];
   private placer = new Placer();
 
   constructor(scene: Scene) {
@@ -79,6 +82,7 @@ export class MapPainter {
   draw(ctx: CanvasRenderingContext2D, camera: Camera, ratio: number, isPicture = false): void {
     this.hits = [];
     this.wishes = [];
+    this.lined = [];
     this.placer = new Placer();
     const points: number[] = [];
     const specials = this.shapeRows.filter((row) => this.scene.split.state[row]);
@@ -266,10 +270,13 @@ export class MapPainter {
   private labelArc(camera: Camera, row: number, path: Float64Array): void {
     const shift = this.wrap((path[0] + path[path.length - 2]) / 2, camera);
     const steps = path.length / 2;
+    let before: [number, number] = [0, 0];
     for (let k = 0; k < steps; k++) {
       const x = (path[2 * k] + shift) * camera.scale - camera.left;
       const y = path[2 * k + 1] * camera.scale - camera.top;
       if (k % 3 === 1) this.hits.push({ x, y, r: 9, rows: [row] });
+      if (k) this.blockBetween(before, [x, y], camera);
+      before = [x, y];
     }
     const middle = this.labelSpot(camera, path, shift);
     if (!middle) return;
@@ -439,8 +446,17 @@ export class MapPainter {
     this.placer.add({ x0: x - r, y0: y - r, x1: x + r, y1: y + r });
   }
 
+  /** Names of places keep off a line, as far as it is in sight. */
+  private blockBetween([x0, y0]: [number, number], [x1, y1]: [number, number], camera: Camera): void {
+    const isAway = Math.max(x0, x1) < 0 || Math.max(y0, y1) < 0 || Math.min(x0, x1) > camera.width || Math.min(y0, y1) > camera.height;
+    if (isAway) return;
+    const pieces = Math.min(200, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 8));
+    for (let k = 0; k < pieces; k++) this.lined.push([x0 + ((x1 - x0) * k) / pieces, y0 + ((y1 - y0) * k) / pieces]);
+  }
+
   private drawLabels(ctx: CanvasRenderingContext2D, camera: Camera): void {
     const { theme } = this.scene;
+    for (const box of this.covered) this.placer.add(box);
     const few = this.wishes.length <= LABELS_BELOW;
     ctx.textBaseline = "middle";
     for (const wish of this.wishes.sort((a, b) => b.weight - a.weight)) {
@@ -463,6 +479,7 @@ export class MapPainter {
 
   private drawPlaces(ctx: CanvasRenderingContext2D, camera: Camera): void {
     const { theme, words } = this.scene;
+    for (const [x, y] of this.lined) this.block(x, y, 3);
     const spaced = ctx as CanvasRenderingContext2D & { letterSpacing?: string };
     ctx.textAlign = "center";
     for (const label of this.places) {

@@ -488,12 +488,17 @@ export class Timeline {
     ctx.font = `11px ${FONT}`;
     ctx.textBaseline = "top";
     const y = this.scroller.scrollTop + 3;
-    if (layout.earlier) haloText(ctx, `‹ ${words.t("earlier", { count: layout.earlier })}`, this.gutter ? axis.left + 4 : width / 3, y, theme.brush, theme.halo);
-    if (layout.later) {
-      ctx.textAlign = "right";
-      haloText(ctx, `${words.t("later", { count: layout.later })} ›`, axis.left + axis.width - 2, y, theme.brush, theme.halo);
-      ctx.textAlign = "start";
-    }
+    const write = (text: string, x: number): void => {
+      ctx.fillStyle = theme.paper;
+      ctx.beginPath();
+      ctx.roundRect(x - 4, y - 3, ctx.measureText(text).width + 8, 18, 4);
+      ctx.fill();
+      ctx.fillStyle = theme.brush;
+      ctx.fillText(text, x, y);
+    };
+    if (layout.earlier) write(`‹ ${words.t("earlier", { count: layout.earlier })}`, this.gutter ? axis.left + 4 : width / 3);
+    const later = `${words.t("later", { count: layout.later })} ›`;
+    if (layout.later) write(later, axis.left + axis.width - 2 - ctx.measureText(later).width);
   }
 
   private drawAxis(): void {
@@ -661,6 +666,8 @@ export class Timeline {
   private placeHandles(): void {
     const axis = this.overviewAxis();
     const window = this.window ?? this.wholeDays();
+    const width = ((window[1] - window[0]) / (axis.end - axis.start)) * axis.width;
+    this.handles[0].parentElement!.classList.toggle("dl-tight", width < this.handles[0].clientWidth);
     this.handles.forEach((handle, side) => {
       const clamped = Math.max(axis.left, Math.min(axis.left + axis.width, xOf(axis, window[side])));
       handle.style.transform = `translateX(${clamped.toFixed(1)}px)`;

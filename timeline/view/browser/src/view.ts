@@ -92,6 +92,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private filterMask: Uint8Array | null = null;
   private frameAsked = 0;
   private isLayoutStale = true;
+  private isCoverStale = true;
   private isGone = false;
   private lastState: ViewState | null = null;
   private wordsAt = -Infinity;
@@ -116,7 +117,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.header = this.makeHeader();
     this.timeline = new Timeline(this.scene, this);
     this.toolbar = new Toolbar(this.scene, this, () => this.timeline.wholeDays());
-    this.legend = new Legend(this.scene, root.clientWidth > 700);
+    this.legend = new Legend(this.scene, root.clientWidth > 1000);
     this.drawer = new FilterDrawer(this.scene, this, () => this.toggleDrawer(false));
     this.panel = new Panel(this.scene, { select: (row, add) => this.select(row, add), hover: (row) => this.hover(row), tabChanged: () => this.listChanged() });
     this.playback = new Playback(this, reducesMotion);
@@ -230,6 +231,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
       this.relayout();
     }).observe(mapElement);
     new ResizeObserver(() => this.relayout()).observe(this.time);
+    this.legend.element.addEventListener("toggle", () => { this.isCoverStale = true; this.redraw(); });
   }
 
   setBasemap(basemap: Basemap): void {
@@ -416,6 +418,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
       close: () => this.clearSelection(),
       animate: reducesMotion() ? null : (which) => this.playMovement(which),
     })]));
+    this.isCoverStale = true;
   }
 
   private playMovement(row: number): void {
@@ -458,10 +461,21 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.redraw();
   }
 
+  /** What lies over the map, in its own pixels; labels are not written there. */
+  private measureCover(): void {
+    this.isCoverStale = false;
+    const stage = this.stage.getBoundingClientRect();
+    const parts = [this.tools.element, this.legend.element, this.cardSlot, this.story.element, ...this.stage.querySelectorAll(".leaflet-control-zoom")];
+    this.marks.painter.covered = parts.filter((one) => this.stage.contains(one)).map((one) => one.getBoundingClientRect())
+      .filter((box) => box.width && box.height)
+      .map((box) => ({ x0: box.left - stage.left - 4, y0: box.top - stage.top - 4, x1: box.right - stage.left + 4, y1: box.bottom - stage.top + 4 }));
+  }
+
   private frame(): void {
     this.frameAsked = 0;
     this.scene.update(this.window, this.mask);
     if (this.isLayoutStale) this.timeline.relayout(this.mask);
+    if (this.isLayoutStale || this.isCoverStale) this.measureCover();
     this.isLayoutStale = false;
     this.marks.draw();
     this.timeline.draw(this.window);
