@@ -92,9 +92,14 @@ export function forceSide(strength: number): number {
   return Math.max(13, Math.min(96, 0.246 * Math.sqrt(strength)));
 }
 
+/** Device pixels for each CSS pixel, as far as the eye can tell. */
+export function pixelRatio(): number {
+  return Math.min(3, window.devicePixelRatio || 1);
+}
+
 /** A canvas sized in CSS pixels and sharp on the screen at hand. */
 export function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
-  const ratio = Math.min(3, window.devicePixelRatio || 1);
+  const ratio = pixelRatio();
   const w = Math.max(1, Math.round(width * ratio));
   const h = Math.max(1, Math.round(height * ratio));
   if (canvas.width !== w || canvas.height !== h) {

@@ -99,18 +99,75 @@ function laneLabel(scene: Scene, field: LaneField, value: number): string {
   return scene.words.country((field === "country" ? scene.countries : scene.actors)[value] ?? "");
 }
 
+/** Where a row lies that has no pixel on the lanes' axis. */
+const EARLIER = -1;
+const LATER = -2;
+const UNDATED_ROW = -3;
+const BESIDE = -4;
+
+/** What follows from lanes, axis and overview alone: worked out once, read at every change of the filters. */
+interface Known {
+  keys: Map<LaneField, Int32Array>;
+  axis: string;
+  pixels: Int16Array;
+  overview: string;
+  bins: Int16Array;
+  rows: Uint32Array;
+}
+
+const known = new WeakMap<Scene, Known>();
+
+function knownOf(scene: Scene): Known {
+  let found = known.get(scene);
+  if (!found) {
+    const { n } = scene.data;
+    found = { keys: new Map(), axis: "", pixels: new Int16Array(n), overview: "", bins: new Int16Array(n), rows: new Uint32Array(n) };
+    known.set(scene, found);
+  }
+  return found;
+}
+
+function laneKeys(scene: Scene, field: LaneField): Int32Array {
+  const { keys } = knownOf(scene);
+  let found = keys.get(field);
+  if (!found) keys.set(field, (found = Int32Array.from({ length: scene.data.n }, (_, row) => laneOf(scene, field, row))));
+  return found;
+}
+
+/** The pixel of the lanes that each row stands on. */
+function pixelsOf(scene: Scene, axis: Axis): Int16Array {
+  const held = knownOf(scene);
+  const key = [axis.start, axis.end, axis.width].join();
+  if (held.axis === key) return held.pixels;
+  held.axis = key;
+  const { earliest, latest, n } = scene.data;
+  const { anchors } = scene;
+  const perMs = axis.width / (axis.end - axis.start);
+  for (let row = 0; row < n; row++) {
+    if (latest[row] <= axis.start) held.pixels[row] = EARLIER;
+    else if (earliest[row] >= axis.end) held.pixels[row] = LATER;
+    else if (Number.isNaN(earliest[row]) && Number.isNaN(latest[row])) held.pixels[row] = UNDATED_ROW;
+    else {
+      const x = Math.floor((anchors[row] - axis.start) * perMs);
+      held.pixels[row] = x >= 0 && x < axis.width ? x : BESIDE;
+    }
+  }
+  return held.pixels;
+}
+
 /** The rows that pass the filters and whose bounds touch the axis, in order of time. */
 function rowsOnAxis(scene: Scene, mask: Uint8Array | null, axis: Axis): { rows: Uint32Array; earlier: number; later: number } {
-  const { earliest, latest, n } = scene.data;
-  const rows = new Uint32Array(n);
+  const pixels = pixelsOf(scene, axis);
+  const { rows } = knownOf(scene);
   let count = 0;
   let earlier = 0;
   let later = 0;
-  for (let row = 0; row < n; row++) {
+  for (let row = 0; row < pixels.length; row++) {
     if (mask && !mask[row]) continue;
-    if (latest[row] <= axis.start) earlier++;
-    else if (earliest[row] >= axis.end) later++;
-    else if (!Number.isNaN(earliest[row]) || !Number.isNaN(latest[row])) rows[count++] = row;
+    const x = pixels[row];
+    if (x === EARLIER) earlier++;
+    else if (x === LATER) later++;
+    else if (x !== UNDATED_ROW) rows[count++] = row;
   }
   return { rows: rows.subarray(0, count), earlier, later };
 }
@@ -138,7 +195,8 @@ const LOWEST = 3;
 
 function countLanes(scene: Scene, field: LaneField, rows: Uint32Array): Map<number, number> {
   const counts = new Uint32Array(Math.max(scene.categories.length, scene.countries.length, scene.actors.length) + LOWEST + 1);
-  for (const row of rows) counts[laneOf(scene, field, row) + LOWEST]++;
+  const keys = laneKeys(scene, field);
+  for (let k = 0; k < rows.length; k++) counts[keys[rows[k]] + LOWEST]++;
   return new Map(Array.from(counts, (count, k) => [k - LOWEST, count] as const).filter(([, count]) => count));
 }
 
@@ -147,18 +205,19 @@ function restLane(scene: Scene, values: number[], counts: Map<number, number>): 
   return { value: REST, label: scene.words.t("otherLanes", { count: values.length }), count, top: 0, lines: 1, hidden: 0 };
 }
 
-function laneIndex(lanes: readonly Lane[], scene: Scene): (value: number) => number {
+/** The place of each lane key among the lanes; keys start at -LOWEST. */
+function lanePlaces(lanes: readonly Lane[], scene: Scene): Int32Array {
   const rest = lanes.findIndex((lane) => lane.value === REST);
   const places = new Int32Array(Math.max(scene.categories.length, scene.countries.length, scene.actors.length) + LOWEST + 1).fill(Math.max(0, rest));
   lanes.forEach((lane, k) => { places[lane.value + LOWEST] = k; });
-  return (value) => places[value + LOWEST];
+  return places;
 }
 
 function packItems(
   scene: Scene, field: LaneField, axis: Axis, rows: Uint32Array, lanes: Lane[], expanded: ReadonlySet<number>,
 ): Item[] {
-  const index = laneIndex(lanes, scene);
-  const items = Array.from(rows, (row) => itemOf(scene, axis, row, index(laneOf(scene, field, row))));
+  const places = lanePlaces(lanes, scene);
+  const items = Array.from(rows, (row) => itemOf(scene, axis, row, places[laneOf(scene, field, row) + LOWEST]));
   items.sort((a, b) => Math.min(a.x0, a.cx) - Math.min(b.x0, b.cx) || a.row - b.row);
   lanes.forEach((lane, k) => {
     const own = items.filter((item) => item.lane === k);
@@ -219,13 +278,16 @@ const DENSITY_ROW = 26;
 function densityOf(
   scene: Scene, field: LaneField, axis: Axis, rows: Uint32Array, lanes: Lane[],
 ): { density: Uint32Array[]; height: number } {
-  const index = laneIndex(lanes, scene);
+  const places = lanePlaces(lanes, scene);
+  const keys = laneKeys(scene, field);
+  const pixels = pixelsOf(scene, axis);
   const width = Math.ceil(axis.width);
-  const density = lanes.map(() => new Uint32Array(width));
-  for (const row of rows) {
-    const x = Math.floor(xOf(axis, anchorOf(scene, row)) - axis.left);
-    if (x >= 0 && x < width) density[index(laneOf(scene, field, row))][x]++;
+  const counts = new Uint32Array(lanes.length * width);
+  for (let k = 0; k < rows.length; k++) {
+    const x = pixels[rows[k]];
+    if (x >= 0) counts[places[keys[rows[k]] + LOWEST] * width + x]++;
   }
+  const density = lanes.map((_, k) => counts.subarray(k * width, (k + 1) * width));
   lanes.forEach((lane, k) => (lane.top = 4 + k * DENSITY_ROW));
   return { density, height: lanes.length * DENSITY_ROW + 8 };
 }
@@ -285,15 +347,29 @@ export function wholeSpan(scene: Scene): [number, number] {
 
 /** Counts a bin and a category, forces last, over the whole span; the overview's histogram. */
 export function histogram(scene: Scene, mask: Uint8Array | null, axis: Axis, bins: number): Uint32Array[] {
-  const counts = Array.from({ length: scene.categories.length + 1 }, () => new Uint32Array(bins));
-  const { category } = scene.data;
-  const perBin = bins / (axis.end - axis.start);
-  for (let row = 0; row < scene.data.n; row++) {
-    if (mask && !mask[row]) continue;
-    const bin = Math.floor((anchorOf(scene, row) - axis.start) * perBin);
-    if (bin >= 0 && bin < bins) counts[scene.isForce(row) ? scene.categories.length : category[row]][bin]++;
+  const counts = new Uint32Array((scene.categories.length + 1) * bins);
+  const keys = laneKeys(scene, "category");
+  const binOf = binsOf(scene, axis, bins);
+  for (let row = 0; row < binOf.length; row++) {
+    if ((mask && !mask[row]) || binOf[row] < 0) continue;
+    counts[(keys[row] < 0 ? scene.categories.length : keys[row]) * bins + binOf[row]]++;
   }
-  return counts;
+  return Array.from({ length: scene.categories.length + 1 }, (_, k) => counts.subarray(k * bins, (k + 1) * bins));
+}
+
+/** The bin of the overview that each row falls into, -1 for none. */
+function binsOf(scene: Scene, axis: Axis, bins: number): Int16Array {
+  const held = knownOf(scene);
+  const key = [axis.start, axis.end, bins].join();
+  if (held.overview === key) return held.bins;
+  held.overview = key;
+  const perBin = bins / (axis.end - axis.start);
+  const { anchors } = scene;
+  for (let row = 0; row < anchors.length; row++) {
+    const bin = Math.floor((anchors[row] - axis.start) * perBin);
+    held.bins[row] = bin >= 0 && bin < bins ? bin : -1;
+  }
+  return held.bins;
 }
 
 /** The item nearest to a point of the canvas, within reach. */

@@ -8,7 +8,7 @@ import { drawEvent, drawForce, fitCanvas, forceSide, ring, ringSquare } from "./
 import { around, haloText, Placer, type Box } from "./labels.ts";
 import { arc, mercatorX, mercatorY, pixelsPerKm } from "./mercator.ts";
 import { toLine, type PlaceLabel } from "./basemap.ts";
-import { rgb, withAlpha } from "./palette.ts";
+import { packed, withAlpha } from "./palette.ts";
 import { POSSIBLE_ALPHA, type Scene } from "./scene.ts";
 import { CERTAIN, POSSIBLE } from "./certainty.ts";
 import { cluster, type Cluster } from "./cluster.ts";
@@ -542,11 +542,6 @@ export class MapPainter {
   }
 }
 
-function packed(hex: string, alpha: number): number {
-  const [r, g, b] = rgb(hex);
-  return ((alpha << 24) | (b << 16) | (g << 8) | r) >>> 0;
-}
-
 function pathOf(line: GeoJSON.LineString): Float64Array {
   const parts: number[] = [];
   for (let k = 1; k < line.coordinates.length; k++) {
@@ -637,12 +632,15 @@ function shorten(text: string, most: number): string {
 /** The Leaflet layer: a canvas that follows the map and lets the painter draw. */
 export class MarksLayer extends L.Layer {
   readonly painter: MapPainter;
+  private readonly ask: () => void;
   readonly canvas: HTMLCanvasElement;
   private leaflet: L.Map | null = null;
 
-  constructor(painter: MapPainter) {
+  /** `ask` is called when the map has moved: whoever draws does so once, in the frame to come. */
+  constructor(painter: MapPainter, ask: () => void) {
     super();
     this.painter = painter;
+    this.ask = ask;
     this.canvas = document.createElement("canvas");
     this.canvas.className = "dl-marks leaflet-zoom-animated";
     this.canvas.setAttribute("aria-hidden", "true");
@@ -651,14 +649,14 @@ export class MarksLayer extends L.Layer {
   override onAdd(map: L.Map): this {
     this.leaflet = map;
     map.getPanes().overlayPane.appendChild(this.canvas);
-    map.on("move viewreset resize zoomend", this.draw, this);
+    map.on("move viewreset resize zoomend", this.ask, this);
     map.on("zoomanim", this.animate as L.LeafletEventHandlerFn, this);
-    this.draw();
+    this.ask();
     return this;
   }
 
   override onRemove(map: L.Map): this {
-    map.off("move viewreset resize zoomend", this.draw, this);
+    map.off("move viewreset resize zoomend", this.ask, this);
     map.off("zoomanim", this.animate as L.LeafletEventHandlerFn, this);
     this.canvas.remove();
     this.leaflet = null;

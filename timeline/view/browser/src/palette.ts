@@ -85,3 +85,9 @@ export function withAlpha(hex: string, alpha: number): string {
   const [r, g, b] = rgb(hex);
   return `rgba(${r},${g},${b},${alpha})`;
 }
+
+/** A colour as the four bytes of a pixel, in the order that canvases have on every machine of today. */
+export function packed(hex: string, alpha: number): number {
+  const [r, g, b] = rgb(hex);
+  return ((alpha << 24) | (b << 16) | (g << 8) | r) >>> 0;
+}

@@ -3,16 +3,17 @@
  * the overview of everything, which carries the brush. Pointer gestures end as calls
  * to the host; nothing here changes the window by itself.
  */
+import { paintRows, paintStack } from "./bars.ts";
 import { chooseStep, DAY, floorDay, ticks } from "./calendar.ts";
 import type { Window } from "./certainty.ts";
-import { drawEvent, drawForce, fitCanvas, ring } from "./glyphs.ts";
+import { drawEvent, drawForce, fitCanvas, pixelRatio, ring } from "./glyphs.ts";
 import { haloText } from "./labels.ts";
 import {
   DENSITY_HEIGHT, firstSpan, histogram, isApproximate, isBar, isUncertain, itemAt, lineY, layOut, MARK, padded,
   timeAt, wholeSpan, xOf, type Axis, type Item, type LaneField, type Layout,
 } from "./lanes.ts";
 import { OPEN_END, OPEN_START } from "./payload.ts";
-import { withAlpha } from "./palette.ts";
+import { packed, withAlpha } from "./palette.ts";
 import { FADED, POSSIBLE_ALPHA, type Scene } from "./scene.ts";
 import { CERTAIN, POSSIBLE } from "./certainty.ts";
 
@@ -27,6 +28,9 @@ const BAR = 15;
 /** Above this many items, those outside the window are drawn from a picture of them all. */
 const BAKED_ABOVE = 80;
 const PALE = FADED + 0.08;
+const OVER_PALE = 0.32;
+/** How wide a bin of the overview is drawn. */
+const BIN_PX = 2;
 const HEADROOM = 14;
 const OVERVIEW_HEIGHT = 54;
 const AXIS_HEIGHT = 20;
@@ -54,14 +58,13 @@ export class Timeline {
   private expanded = new Set<number>();
   private drag: Drag | null = null;
   private counts: Uint32Array[] | null = null;
-  private densityFull: HTMLCanvasElement | null = null;
-  private densityPale: HTMLCanvasElement | null = null;
+  private densityBars: HTMLCanvasElement | null = null;
   private itemsPale: HTMLCanvasElement | null = null;
   private isAxisDrawn = false;
   /** The element's width as of the last layout or frame: asking for it makes the browser lay out. */
   private width = 0;
-  private overFull: HTMLCanvasElement | null = null;
-  private overPale: HTMLCanvasElement | null = null;
+  private overBars: HTMLCanvasElement | null = null;
+  private overTicks: HTMLCanvasElement | null = null;
   private touches = new Map<number, number>();
 
   constructor(scene: Scene, host: TimelineHost) {
@@ -118,12 +121,12 @@ export class Timeline {
     this.mask = mask;
     this.width = this.element.clientWidth;
     this.layOut();
-    this.overFull = this.overPale = this.counts = null;
+    this.overBars = this.overTicks = this.counts = null;
   }
 
   private layOut(): void {
     this.layout = layOut(this.scene, this.mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM);
-    this.densityFull = this.densityPale = this.itemsPale = null;
+    this.densityBars = this.itemsPale = null;
     this.isAxisDrawn = false;
   }
 
@@ -168,10 +171,7 @@ export class Timeline {
   /** Draw ahead what the first brush needs: the events as they look outside a window. */
   prepare(): void {
     const { layout } = this;
-    if (!layout || !this.width) return;
-    if (!this.overFull) this.bakeOverview(this.overviewAxis(), this.width);
-    if (layout.density) this.densityPale ??= this.bakeDensity(this.lanesAxis(), layout, PALE);
-    else if (layout.items.length > BAKED_ABOVE) this.itemsPale ??= this.bakeItems(layout);
+    if (layout && this.width && !layout.density && layout.items.length > BAKED_ABOVE) this.itemsPale ??= this.bakeItems(layout);
   }
 
   // ---- lanes
@@ -397,21 +397,23 @@ export class Timeline {
 
   /** Many events: bars per pixel, drawn once, then shown full inside the window and pale outside. */
   private drawDensity(ctx: CanvasRenderingContext2D, axis: Axis, layout: Layout): void {
-    this.densityFull ??= this.bakeDensity(axis, layout, 1);
-    this.densityPale ??= this.bakeDensity(axis, layout, PALE);
-    const draw = (canvas: HTMLCanvasElement, x0: number, x1: number): void => {
-      const ratio = canvas.width / axis.width;
+    const bars = (this.densityBars ??= this.bakeDensity(layout));
+    const draw = (x0: number, x1: number, alpha: number): void => {
       const width = Math.max(1, x1 - x0);
-      ctx.drawImage(canvas, (x0 - axis.left) * ratio, 0, width * ratio, canvas.height, x0, 0, width, layout.height);
+      ctx.globalAlpha = alpha;
+      ctx.imageSmoothingEnabled = false;
+      ctx.drawImage(bars, x0 - axis.left, 0, width, bars.height, x0, 0, width, layout.height);
+      ctx.imageSmoothingEnabled = true;
+      ctx.globalAlpha = 1;
     };
-    if (!this.window) return draw(this.densityFull, axis.left, axis.left + axis.width);
-    draw(this.densityPale, axis.left, axis.left + axis.width);
     const right = axis.left + axis.width;
+    if (!this.window) return draw(axis.left, right, 1);
+    draw(axis.left, right, PALE);
     const [w0, w1] = this.windowEdges(axis).map((x) => Math.max(axis.left, Math.min(right, x)));
     if (w1 > axis.left && w0 < right) {
       ctx.clearRect(w0, 0, Math.max(1, w1 - w0), layout.height);
       this.drawGridWithin(ctx, axis, w0, w1, layout.height);
-      draw(this.densityFull, w0, w1);
+      draw(w0, w1, 1);
     }
   }
 
@@ -425,19 +427,13 @@ export class Timeline {
     ctx.restore();
   }
 
-  private bakeDensity(axis: Axis, layout: Layout, alpha: number): HTMLCanvasElement {
-    const canvas = document.createElement("canvas");
-    const ctx = fitCanvas(canvas, axis.width, layout.height);
-    const most = Math.max(1, ...layout.density!.map((counts) => counts.reduce((a, b) => Math.max(a, b), 0)));
-    ctx.globalAlpha = alpha;
-    layout.lanes.forEach((lane, k) => {
-      ctx.fillStyle = this.laneColour(lane.value);
-      layout.density![k].forEach((count, px) => {
-        const height = Math.max(2, Math.sqrt(count / most) * DENSITY_HEIGHT);
-        if (count) ctx.fillRect(px, lane.top + DENSITY_HEIGHT - height, 1, height);
-      });
-    });
-    return canvas;
+  /** One pixel a column across, as sharp as the screen up and down. */
+  private bakeDensity(layout: Layout): HTMLCanvasElement {
+    const ratio = pixelRatio();
+    const rows = layout.lanes.map((lane, k) => ({
+      counts: layout.density![k], colour: packed(this.laneColour(lane.value), 255), base: Math.round((lane.top + DENSITY_HEIGHT) * ratio),
+    }));
+    return paintRows(rows, layout.density![0]?.length ?? 1, Math.round(layout.height * ratio), DENSITY_HEIGHT * ratio, 2 * ratio);
   }
 
   private laneColour(value: number): string {
@@ -562,20 +558,52 @@ export class Timeline {
     const axis = this.overviewAxis();
     const { width } = this;
     const ctx = fitCanvas(this.overCanvas, width, OVERVIEW_HEIGHT);
-    if (!this.overFull) this.bakeOverview(axis, width);
-    const ratio = this.overCanvas.width / width;
+    const ticks = (this.overTicks ??= this.bakeOverTicks(axis));
     ctx.clearRect(0, 0, width, OVERVIEW_HEIGHT);
     this.drawSpanBracket(ctx, axis);
-    ctx.drawImage(this.window ? this.overPale! : this.overFull!, 0, 0, width, OVERVIEW_HEIGHT);
+    ctx.drawImage(ticks, 0, 0, width, OVERVIEW_HEIGHT);
+    this.drawOverBars(ctx, axis, this.window ? OVER_PALE : 1);
     if (!this.window) return;
     const [x0, x1] = this.windowEdges(axis);
     const w = Math.max(2, x1 - x0);
     ctx.fillStyle = this.scene.theme.brushFill;
     ctx.fillRect(x0, 0, w, OVERVIEW_HEIGHT - 14);
-    ctx.drawImage(this.overFull!, x0 * ratio, 0, w * ratio, (OVERVIEW_HEIGHT - 14) * ratio, x0, 0, w, OVERVIEW_HEIGHT - 14);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(x0, 0, w, OVERVIEW_HEIGHT - 14);
+    ctx.clip();
+    this.drawOverBars(ctx, axis, 1);
+    ctx.restore();
     ctx.strokeStyle = this.scene.theme.brush;
     ctx.lineWidth = 1.5;
     ctx.strokeRect(x0, 0.75, w, OVERVIEW_HEIGHT - 15.5);
+  }
+
+  private drawOverBars(ctx: CanvasRenderingContext2D, axis: Axis, alpha: number): void {
+    const bars = (this.overBars ??= this.bakeOverBars(axis));
+    ctx.globalAlpha = alpha;
+    ctx.imageSmoothingEnabled = false;
+    ctx.drawImage(bars, axis.left, 0, bars.width * BIN_PX, OVERVIEW_HEIGHT - 14);
+    ctx.imageSmoothingEnabled = true;
+    ctx.globalAlpha = 1;
+  }
+
+  private bakeOverBars(axis: Axis): HTMLCanvasElement {
+    const ratio = pixelRatio();
+    const { theme, colours } = this.scene;
+    const counts = this.overviewCounts(axis);
+    const painted = counts.map((_, category) => packed(colours[category] ?? theme.force, 255));
+    return paintStack(counts, painted, Math.round((OVERVIEW_HEIGHT - 14) * ratio), (OVERVIEW_HEIGHT - 18) * ratio, 3 * ratio);
+  }
+
+  private overviewCounts(axis: Axis): Uint32Array[] {
+    return (this.counts ??= histogram(this.scene, this.mask, axis, Math.max(1, Math.floor(axis.width / BIN_PX))));
+  }
+
+  private bakeOverTicks(axis: Axis): HTMLCanvasElement {
+    const canvas = document.createElement("canvas");
+    this.drawOverviewTicks(fitCanvas(canvas, this.width, OVERVIEW_HEIGHT), axis);
+    return canvas;
   }
 
   /** The part of everything that the lanes above show. */
@@ -586,26 +614,13 @@ export class Timeline {
     ctx.fillRect(x0, 0, Math.max(3, x1 - x0), OVERVIEW_HEIGHT - 14);
   }
 
-  private bakeOverview(axis: Axis, width: number): void {
-    this.overFull = document.createElement("canvas");
-    this.overPale = document.createElement("canvas");
-    for (const [canvas, alpha] of [[this.overFull, 1], [this.overPale, 0.32]] as const) {
-      const ctx = fitCanvas(canvas, width, OVERVIEW_HEIGHT);
-      ctx.clearRect(0, 0, width, OVERVIEW_HEIGHT);
-      this.bakeBars(ctx, axis, alpha);
-      this.drawOverviewTicks(ctx, axis);
-    }
-  }
-
   private bakeBars(ctx: CanvasRenderingContext2D, axis: Axis, alpha: number): void {
-    const binPx = 2;
-    const bins = Math.max(1, Math.floor(axis.width / binPx));
-    this.counts ??= histogram(this.scene, this.mask, axis, bins);
-    const totals = new Float64Array(bins);
-    for (const one of this.counts) one.forEach((count, bin) => (totals[bin] += count));
+    const counts = this.overviewCounts(axis);
+    const totals = new Float64Array(counts[0].length);
+    for (const one of counts) one.forEach((count, bin) => (totals[bin] += count));
     const most = Math.max(1, totals.reduce((a, b) => Math.max(a, b), 0));
     ctx.globalAlpha = alpha;
-    this.drawBars(ctx, axis, this.counts, totals, most, binPx);
+    this.drawBars(ctx, axis, counts, totals, most, BIN_PX);
     ctx.globalAlpha = 1;
   }
 

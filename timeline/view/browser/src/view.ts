@@ -93,6 +93,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private frameAsked = 0;
   private isLayoutStale = true;
   private isCoverStale = true;
+  private maskedAt = "";
   private isGone = false;
   private lastState: ViewState | null = null;
   private wordsAt = -Infinity;
@@ -126,7 +127,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.map = map ?? makeMap(mapElement);
     settleMap(this.map, words.t("attribution"));
     this.basemapLayer = new BasemapLayer(this.scene.theme);
-    this.marks = new MarksLayer(new MapPainter(this.scene)).addTo(this.map);
+    this.marks = this.makeMarks(new MapPainter(this.scene));
     this.tools = new MapTools(this.scene, this.map, this);
     const tiles = (data.header.options["tiles"] as OnlineBasemap[] | undefined) ?? [];
     const choice = new TileChoice(this.map, words, tiles, (text) => this.toast(text));
@@ -219,7 +220,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.map.on("mouseout", () => this.hover(-1));
     this.map.on("click", (event: L.LeafletMouseEvent) => this.onMapClick(event));
     this.map.on("moveend zoomend", () => { this.settle(); this.emit("view"); });
-    this.map.on("move", () => { if (this.onlyMap) this.remask(); });
+    this.map.on("move", () => { if (this.onlyMap) this.changed(); });
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     let size = "";
     new ResizeObserver(() => {
@@ -266,7 +267,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     const painter = new MapPainter(this.scene);
     painter.places = this.basemap?.labels ?? [];
     this.marks.remove();
-    this.marks = new MarksLayer(painter).addTo(this.map);
+    this.marks = this.makeMarks(painter);
     this.timeline = new Timeline(this.scene, this);
     this.timeline.laneField = before.laneField;
     before.element.replaceWith(this.timeline.element);
@@ -276,6 +277,10 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
     this.refilter();
     this.renderCard();
+  }
+
+  private makeMarks(painter: MapPainter): MarksLayer {
+    return new MarksLayer(painter, () => this.redraw()).addTo(this.map);
   }
 
   // ---- state
@@ -320,9 +325,11 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     const reach = width / scale / 2;
     const [y0, y1] = [top / scale, (top + height) / scale];
     for (let row = 0; row < data.n; row++) {
-      const dx = mx[row] - centre;
-      if (Math.abs(dx - Math.round(dx)) > reach || my[row] < y0 || !(my[row] <= y1)) continue;
-      mask[row] = filterMask ? filterMask[row] : 1;
+      const y = my[row];
+      let dx = mx[row] - centre;
+      if (dx > 0.5) dx -= 1;
+      else if (dx < -0.5) dx += 1;
+      if (dx <= reach && dx >= -reach && y >= y0 && y <= y1) mask[row] = filterMask ? filterMask[row] : 1;
     }
     return mask;
   }
@@ -461,6 +468,14 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.redraw();
   }
 
+  private hasMoved(): boolean {
+    const { scale, left, top, width, height } = this.marks.camera();
+    const now = [scale, left, top, width, height].join();
+    const before = this.maskedAt;
+    this.maskedAt = now;
+    return now !== before;
+  }
+
   /** What lies over the map, in its own pixels; labels are not written there. */
   private measureCover(): void {
     this.isCoverStale = false;
@@ -473,6 +488,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   private frame(): void {
     this.frameAsked = 0;
+    if (this.onlyMap && this.hasMoved()) this.remask();
     this.scene.update(this.window, this.mask);
     if (this.isLayoutStale) this.timeline.relayout(this.mask);
     if (this.isLayoutStale || this.isCoverStale) this.measureCover();
@@ -861,7 +877,10 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   private presentState(): ViewState {
     const { split, data } = this.scene;
-    if (this.frameAsked) this.scene.update(this.window, this.mask);
+    if (this.frameAsked) {
+      if (this.onlyMap && this.hasMoved()) this.remask();
+      this.scene.update(this.window, this.mask);
+    }
     const { lat, lng } = this.map.getCenter();
     return {
       window: this.window && [this.window[0], this.window[1]],
