@@ -274,7 +274,7 @@ def test_live_region_says_one_sentence(open_page: Open, seeds_page: Path) -> Non
     opened.page.wait_for_timeout(1200)
     said = opened.page.locator("[aria-live=polite]").inner_text()
     assert "possible" in said
-    assert "15 Sept 2024" in said
+    assert "15 September 2024 – 10 February 2025" in said
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ export class Toolbar {
   private readonly to = make("input", "dl-date", { type: "text", autocomplete: "off", spellcheck: "false" });
   private readonly problem = make("span", "dl-problem", { role: "alert" });
   private readonly host: ChromeHost;
-  private readonly scene: Scene;
+  private scene: Scene;
   private readonly lanes: HTMLSelectElement;
   private readonly onlyMap: HTMLInputElement;
   private playButton: HTMLButtonElement | null = null;
@@ -203,6 +203,11 @@ export class Toolbar {
     return make("span", "dl-player", { role: "group", "aria-label": words.t("play") },
       iconButton("back", words.t("stepBack"), "", () => this.host.stepTime(-1)), this.playButton,
       iconButton("on", words.t("stepOn"), "", () => this.host.stepTime(1)), mode, speed);
+  }
+
+  /** New events, the same controls. */
+  use(scene: Scene): void {
+    this.scene = scene;
   }
 
   showPlaying(isPlaying: boolean): void {
@@ -260,6 +265,8 @@ function lastDay(scene: Scene): number {
 }
 
 /** What the marks mean; a click on a category filters by it. */
+const ACTORS_MOST = 6;
+
 export class Legend {
   readonly element: HTMLElement;
   private readonly list = make("ul");
@@ -271,12 +278,25 @@ export class Legend {
     this.element = details;
   }
 
-  render(scene: Scene, filters: Filters, toggle: (category: string) => void): void {
+  render(scene: Scene, filters: Filters, toggle: (category: string) => void, toggleForces: () => void): void {
     const { words } = scene;
     const entries = scene.usedCategories().map((code) => this.category(scene, code, filters, toggle));
-    if (!scene.forces.isEmpty) entries.push(plain(scene, words.t("force"), (ctx) => drawForce(ctx, 9, 9, 13, { colour: scene.theme.force, glyph: "none", hollow: false, alpha: 1 }, scene.theme)));
+    if (!scene.forces.isEmpty) entries.push(...this.forces(scene, filters, toggleForces));
     if (scene.hasHollow()) entries.push(plain(scene, words.t("planned"), (ctx) => drawEvent(ctx, 9, 9, 6.5, { colour: scene.theme.muted, glyph: "none", hollow: true, alpha: 1 }, scene.theme)));
     this.list.replaceChildren(...entries);
+  }
+
+  /** One entry for all forces, which filters by them; where several actors have some, a key to their colours. */
+  private forces(scene: Scene, filters: Filters, toggle: () => void): HTMLElement[] {
+    const { words, forceActors } = scene;
+    const isOn = filters.kinds.includes("force");
+    const square = (colour: string): HTMLElement => icon((ctx) => drawForce(ctx, 9, 9, 13, { colour, glyph: "none", hollow: false, alpha: 1 }, scene.theme));
+    const made = button("", "dl-legend-item", toggle, { "aria-pressed": String(isOn) });
+    made.append(square(scene.theme.force), words.t("force"));
+    if (filters.kinds.length && !isOn) made.classList.add("dl-off");
+    const actors = forceActors.filter(Boolean).slice(0, ACTORS_MOST);
+    if (actors.length < 2) return [make("li", "", {}, made)];
+    return [make("li", "", {}, made), ...actors.map((actor) => make("li", "dl-legend-item", {}, square(scene.forceColour(actor)), words.country(actor)))];
   }
 
   private category(scene: Scene, code: number, filters: Filters, toggle: (category: string) => void): HTMLElement {

@@ -53,38 +53,52 @@ export class Forces {
     else this.series.set(name, [row]);
   }
 
+  actorOf(row: number): string {
+    return this.keys.get(row)?.actor ?? "";
+  }
+
+  /** Whose forces there are, the one with the most observations first. */
+  actors(): string[] {
+    const counts = new Map<string, number>();
+    for (const { actor } of this.keys.values()) counts.set(actor, (counts.get(actor) ?? 0) + 1);
+    return [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
+  }
+
   /** All observations of the force that this row observes. */
   seriesOf(row: number): readonly number[] {
     const key = this.keys.get(row);
     return (key && this.series.get(nameOf(key))) ?? [row];
   }
 
-  /** What holds at `time` (epoch ms; Infinity for the last known), of the rows that pass the mask. */
-  asOf(time: number, mask: Uint8Array | null): Holding[] {
+  /**
+   * What holds at `time` (epoch ms), of the rows that pass the mask. Without a window
+   * the time is the end of everything: undated forces count then, and none is old.
+   */
+  asOf(time: number, mask: Uint8Array | null, isOpen = false): Holding[] {
     const found: Holding[] = [];
     for (const rows of this.series.values()) {
-      const row = this.lastOf(rows, time, mask);
-      if (row >= 0) found.push({ row, isStale: this.isStale(row, time) });
+      const row = this.lastOf(rows, time, mask, isOpen);
+      if (row >= 0) found.push({ row, isStale: !isOpen && this.isStale(row, time) });
     }
     return found;
   }
 
-  private lastOf(rows: readonly number[], time: number, mask: Uint8Array | null): number {
+  private lastOf(rows: readonly number[], time: number, mask: Uint8Array | null, isOpen: boolean): number {
     const { earliest } = this.scene.data;
     let last = -1;
     for (const row of rows) {
-      if ((mask && !mask[row]) || !this.holds(row, time)) continue;
+      if ((mask && !mask[row]) || !this.holds(row, time, isOpen)) continue;
       if (last < 0 || earliest[row] >= earliest[last]) last = row;
     }
     return last;
   }
 
-  private holds(row: number, time: number): boolean {
+  private holds(row: number, time: number, isOpen: boolean): boolean {
     const { earliest, latest, flags, status } = this.scene.data;
     if (["planned", "cancelled"].includes(this.scene.statuses[status[row]])) return false;
-    if (time === Infinity) return true;
-    if (Number.isNaN(earliest[row]) || earliest[row] >= time) return false;
-    return !(flags[row] & INTERVAL) || latest[row] > time;
+    if (Number.isNaN(earliest[row])) return isOpen;
+    if (earliest[row] >= time) return false;
+    return !(flags[row] & INTERVAL) || latest[row] >= time;
   }
 
   /** When an observation was made, or until when it is said to have held. */
@@ -96,7 +110,7 @@ export class Forces {
   }
 
   private isStale(row: number, time: number): boolean {
-    return Number.isFinite(time) && !Number.isNaN(this.low(row)) && time - this.observed(row) > STALE_MS;
+    return !Number.isNaN(this.low(row)) && time - this.observed(row) > STALE_MS;
   }
 
   /** Sums of the strengths that hold, largest first; a part of another figure is not added again. */

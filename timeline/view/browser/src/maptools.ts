@@ -105,10 +105,11 @@ export class MapTools {
   private inside(path: readonly Point[]): number[] {
     const { split } = this.scene;
     const found: number[] = [];
-    for (let k = 0; k < split.shownCount; k++) {
-      const row = split.shown[k];
+    const look = (row: number): void => {
       if (this.scene.isPlaced(row) && contains(path, this.host.project(row))) found.push(row);
-    }
+    };
+    for (let k = 0; k < split.shownCount; k++) look(split.shown[k]);
+    this.scene.heldFromBefore().forEach(look);
     return found;
   }
 }

@@ -16,7 +16,7 @@ import { cluster, type Cluster } from "./cluster.ts";
 const SPLAT_ABOVE = 20_000;
 const LABELS_BELOW = 60;
 const FAN_ZOOM = 13;
-const FAN_MOST = 24;
+export const FAN_MOST = 24;
 const RADIUS = 7;
 const STALE_ALPHA = 0.38;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
@@ -63,6 +63,7 @@ export class MapPainter {
   private pixels: ImageData | null = null;
   private wishes: LabelWish[] = [];
   private lined: [number, number][] = [];
+  private readonly vague = new Set<number>();
   private placer = new Placer();
 
   constructor(scene: Scene) {
@@ -83,6 +84,7 @@ export class MapPainter {
     this.hits = [];
     this.wishes = [];
     this.lined = [];
+    this.vague.clear();
     this.placer = new Placer();
     const points: number[] = [];
     const specials = this.shapeRows.filter((row) => this.scene.split.state[row]);
@@ -198,6 +200,7 @@ export class MapPainter {
       if (!(km > 0)) continue;
       const r = km * pixelsPerKm(data.lat[row], camera.scale);
       if (r < RADIUS + 2) continue;
+      if (r > Math.min(camera.width, camera.height) / 2) this.vague.add(row);
       const [x, y] = this.project(row, camera);
       const colour = colours[data.category[row]];
       ctx.globalAlpha = this.alpha(row);
@@ -354,10 +357,24 @@ export class MapPainter {
 
   private drawPoint(ctx: CanvasRenderingContext2D, row: number, x: number, y: number): void {
     const kept = this.scene.selected.has(row) ? 1.5 : 0;
-    drawEvent(ctx, x, y, RADIUS + kept, this.scene.style(row, this.alpha(row)), this.scene.theme);
+    const style = this.scene.style(row, this.alpha(row));
+    const isVague = this.vague.has(row);
+    drawEvent(ctx, x, y, RADIUS + kept, isVague ? { ...style, hollow: true } : style, this.scene.theme);
+    if (isVague) this.drawVague(ctx, x, y, style.colour);
     this.block(x, y, RADIUS);
     this.hits.push({ x, y, r: RADIUS + 4, rows: [row] });
     this.wish(row, x, y, RADIUS + 5, 3);
+  }
+
+  /** Somewhere around here, and further off than can be seen: no pin-point, but a badge. */
+  private drawVague(ctx: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+    ctx.beginPath();
+    ctx.arc(x, y, RADIUS + 6, 0, 2 * Math.PI);
+    ctx.setLineDash([3, 3]);
+    ctx.lineWidth = 1.4;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+    ctx.setLineDash([]);
   }
 
   private drawFan(ctx: CanvasRenderingContext2D, one: Cluster): void {
@@ -379,31 +396,46 @@ export class MapPainter {
   private drawCluster(ctx: CanvasRenderingContext2D, one: Cluster): void {
     const { theme, colours, data } = this.scene;
     const r = clusterRadius(one);
+    const { state } = this.scene.split;
+    const possible = one.rows.filter((row) => state[row] === POSSIBLE).length;
     const counts = new Map<number, number>();
-    for (const row of one.rows) counts.set(data.category[row], (counts.get(data.category[row]) ?? 0) + 1);
+    for (const row of one.rows) {
+      const part = data.category[row] * 2 + (state[row] === POSSIBLE ? 1 : 0);
+      counts.set(part, (counts.get(part) ?? 0) + 1);
+    }
     ctx.beginPath();
     ctx.arc(one.x, one.y, r + 1.5, 0, 2 * Math.PI);
     ctx.fillStyle = theme.paper;
     ctx.fill();
     let angle = -Math.PI / 2;
-    for (const [category, count] of [...counts].sort((a, b) => a[0] - b[0])) {
+    for (const [part, count] of [...counts].sort((a, b) => a[0] - b[0])) {
       const to = angle + (2 * Math.PI * count) / one.rows.length;
       ctx.beginPath();
       ctx.arc(one.x, one.y, r - 1.5, angle, to);
       ctx.lineWidth = 4;
-      ctx.strokeStyle = colours[category] ?? theme.muted;
+      ctx.strokeStyle = colours[part >> 1] ?? theme.muted;
+      ctx.globalAlpha = part & 1 ? POSSIBLE_ALPHA : 1;
       ctx.stroke();
       angle = to;
     }
+    ctx.globalAlpha = possible === one.rows.length ? 0.75 : 1;
     ctx.font = `600 12px ${FONT}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.fillStyle = theme.ink;
-    ctx.fillText(this.scene.words.short(one.rows.length), one.x, one.y + 0.5);
+    ctx.fillText(this.countWords(one.rows.length - possible, possible), one.x, one.y + 0.5);
+    ctx.globalAlpha = 1;
     ctx.textAlign = "start";
     this.block(one.x, one.y, r);
     this.hits.push({ x: one.x, y: one.y, r: r + 3, rows: one.rows });
     this.wishCluster(one, r);
+  }
+
+  /** "12+3": certain ones, and those that may be in the window. */
+  private countWords(certain: number, possible: number): string {
+    const { words } = this.scene;
+    if (!possible) return words.short(certain);
+    return `${certain ? words.short(certain) : ""}+${words.short(possible)}`;
   }
 
   private wishCluster(one: Cluster, r: number): void {

@@ -42,12 +42,13 @@ async function start(): Promise<View> {
   const root = wrap(map.getContainer());
   const view = new View(root, map.getContainer(), map, data, words, {
     dark: forced ? forced === "dark" : dark.matches,
-    share: (address) => `${location.href.replace(/#.*$/, "")}#${writeAddress(address)}`,
+    share: (address) => `${location.href.replace(/#.*$/, "")}#${writeAddress(address)}${languageSuffix()}`,
     onSettled: remember,
     story: (data.header.options["story"] as StoryStep[] | undefined) ?? [],
     chooseLanguage,
   });
   if (!forced) dark.addEventListener("change", () => view.paint(dark.matches));
+  window.matchMedia("(prefers-contrast: more), (forced-colors: active)").addEventListener("change", () => view.repaint());
   // The page is the view's alone: its keys work before anything has the focus.
   document.body.addEventListener("keydown", (event) => { if (event.target === document.body) view.onKey(event); });
   view.fitMap();
@@ -88,6 +89,11 @@ function languageOf(hash: string): string | null {
   return new URLSearchParams(hash.slice(1)).get("lang");
 }
 
+function languageSuffix(): string {
+  const language = languageOf(location.hash);
+  return language ? `&lang=${language}` : "";
+}
+
 /** The words are made at the start, so another language is another start. */
 function chooseLanguage(language: string): void {
   const params = new URLSearchParams(location.hash.slice(1));
@@ -98,9 +104,7 @@ function chooseLanguage(language: string): void {
 
 /** A move of the map alone leaves no trace in the history; anything else can be gone back to. */
 function remember(address: Address): void {
-  const language = languageOf(location.hash);
-  const suffix = language ? `&lang=${language}` : "";
-  const hash = `#${writeAddress(address)}${suffix}`;
+  const hash = `#${writeAddress(address)}${languageSuffix()}`;
   if (hash === location.hash) return;
   const lasting = writeAddress({ ...address, at: null });
   const isNew = written !== "" && lasting !== before;

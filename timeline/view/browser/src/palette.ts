@@ -21,6 +21,8 @@ export interface Theme {
   brush: string;
   brushFill: string;
   force: string;
+  /** Forces by actor, the plain colour first. */
+  forces: readonly string[];
   forceText: string;
   selection: string;
   hoverRing: string;
@@ -32,7 +34,7 @@ export const LIGHT: Theme = {
   land: "#f4f1ea", sea: "#ccd9e5", border: "#b9aa97", lake: "#ccd9e5", river: "#b4c9dc",
   landLabel: "#7b7060", seaLabel: "#56789b", halo: "rgba(255,255,255,0.92)",
   brush: "#0b63ce", brushFill: "rgba(11,99,206,0.10)",
-  force: "#3b4a63", forceText: "#ffffff", selection: "#0b0f16", hoverRing: "#0b63ce",
+  force: "#3b4a63", forces: ["#3b4a63", "#8a3b12", "#1f6b4f", "#6b3f7a", "#6b5200", "#0f5c78"], forceText: "#ffffff", selection: "#0b0f16", hoverRing: "#0b63ce",
 };
 
 export const DARK: Theme = {
@@ -41,8 +43,16 @@ export const DARK: Theme = {
   land: "#262c35", sea: "#161c25", border: "#4a5361", lake: "#161c25", river: "#303c4c",
   landLabel: "#98a1ae", seaLabel: "#6d8cac", halo: "rgba(18,22,29,0.88)",
   brush: "#6aa9ff", brushFill: "rgba(106,169,255,0.16)",
-  force: "#9fb0cc", forceText: "#10151d", selection: "#ffffff", hoverRing: "#6aa9ff",
+  force: "#9fb0cc", forces: ["#9fb0cc", "#f0a67c", "#7fd1b2", "#cba6dc", "#d9c06a", "#7cc7e0"], forceText: "#10151d", selection: "#ffffff", hoverRing: "#6aa9ff",
 };
+
+/** Where the reader asks for more contrast: lines and lesser words come nearer to the ink. */
+export function contrasting(theme: Theme): Theme {
+  const strong = theme.dark
+    ? { muted: "#d5dce6", hairline: "#8d97a5", border: "#aab4c2", landLabel: "#dfe5ee", seaLabel: "#b5cdea", halo: "rgba(0,0,0,1)", paper: "#000000", brush: "#9cc8ff", hoverRing: "#9cc8ff" }
+    : { muted: "#2c3440", hairline: "#7d8794", border: "#5f5344", landLabel: "#3a3227", seaLabel: "#21425f", halo: "rgba(255,255,255,1)", ink: "#000000", brush: "#003f8f", hoverRing: "#003f8f" };
+  return { ...theme, ...strong };
+}
 
 const NAMED_LIGHT: Record<string, string> = {
   summit: "#0072b2", political: "#cc79a7", military: "#d55e00", exercise: "#e69f00",

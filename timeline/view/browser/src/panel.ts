@@ -29,6 +29,9 @@ export class Panel {
   /** The end of the window, epoch ms; null when there is none. */
   asOf: number | null = null;
   private limit = PAGE;
+  /** The first row in the table: further on where a selected event lies deep in a long list. */
+  private from = 0;
+  private held: readonly number[] = [];
   private lines = new Map<number, HTMLTableRowElement>();
   private marked: HTMLElement[] = [];
 
@@ -43,16 +46,21 @@ export class Panel {
   use(scene: Scene): void {
     this.scene = scene;
     this.limit = PAGE;
+    this.from = 0;
   }
 
   open(tab: Tab): void {
     this.tab = tab;
     this.limit = PAGE;
+    this.from = 0;
     this.host.tabChanged(tab);
   }
 
-  render(rows: ArrayLike<number>): void {
+  /** `held` are forces that stand on the map from before the window; they are listed, not counted. */
+  render(rows: ArrayLike<number>, held: readonly number[] = this.held): void {
     this.rows = rows;
+    this.held = held;
+    if (this.from >= rows.length) this.from = 0;
     this.renderTabs();
     const scrollTop = this.body.scrollTop;
     this.lines = new Map();
@@ -94,12 +102,19 @@ export class Panel {
     this.tabs.onkeydown = (event) => this.onTabKey(event, shown);
   }
 
+  /** The table's count says how many are only possible, as every count does. */
+  private countWords(tab: Tab, count: number): string {
+    const { words, split } = this.scene;
+    if (tab !== "table" || !split.possible) return words.number(count);
+    return `${words.number(split.certain)} + ${words.number(split.possible)}`;
+  }
+
   private tabButton(tab: Tab, count: number): HTMLElement {
     const isOpen = tab === this.tab;
     const made = button(this.label(tab), "dl-tab", () => this.open(tab), {
       role: "tab", "aria-selected": String(isOpen), tabindex: isOpen ? 0 : -1, "data-tab": tab,
     });
-    made.append(" ", make("span", "dl-count", {}, this.scene.words.number(count)));
+    made.append(" ", make("span", "dl-count", {}, this.countWords(tab, count)));
     return made;
   }
 
@@ -120,7 +135,7 @@ export class Panel {
       case "rejected": return [this.rejectedTable()];
       case "review": return [this.eventTable(this.extracted())];
       case "sources": return [this.sourceList()];
-      default: return this.rows.length ? [this.eventTable(this.rows)] : [make("p", "dl-empty", {}, this.scene.words.t("nothingShown"))];
+      default: return [this.rows.length ? this.eventTable(this.rows) : make("p", "dl-empty", {}, this.scene.words.t("nothingShown")), ...this.heldTable()];
     }
   }
 
@@ -138,14 +153,23 @@ export class Panel {
     return found;
   }
 
+  private heldTable(): HTMLElement[] {
+    if (!this.held.length) return [];
+    const { words } = this.scene;
+    const when = this.asOf === null ? words.t("allTime") : words.day(this.asOf - 1);
+    return [make("p", "dl-asof", {}, words.t("totalsAsOf", { date: when })), this.eventTable(this.held)];
+  }
+
   private eventTable(rows: ArrayLike<number>): HTMLElement {
     const { words } = this.scene;
     const head = make("tr", "", {}, ...(["colDate", "colTitle"] as const).map((key) => make("th", "", { scope: "col" }, words.t(key))));
     const body = make("tbody");
-    for (let k = 0; k < Math.min(rows.length, this.limit); k++) body.append(this.eventRow(rows[k]));
+    const from = rows === this.rows ? this.from : 0;
+    const to = Math.min(rows.length, from + this.limit);
+    for (let k = from; k < to; k++) body.append(this.eventRow(rows[k]));
     const table = make("table", "dl-table", {}, make("caption", "dl-hidden", {}, this.label(this.tab)), make("thead", "", {}, head), body);
-    const wrap = make("div", "", {}, table);
-    if (rows.length > this.limit) wrap.append(this.moreButton(rows.length - this.limit));
+    const wrap = make("div", "", {}, ...(from ? [this.earlierButton(from)] : []), table);
+    if (rows.length > to) wrap.append(this.moreButton(rows.length - to));
     return wrap;
   }
 
@@ -153,6 +177,15 @@ export class Panel {
     const { words } = this.scene;
     return button(words.t("moreRows", { count: Math.min(PAGE, rest), rest }), "dl-more", () => {
       this.limit += PAGE;
+      this.render(this.rows);
+    });
+  }
+
+  private earlierButton(rest: number): HTMLElement {
+    const count = Math.min(PAGE, rest);
+    return button(this.scene.words.t("moreRows", { count, rest }), "dl-more", () => {
+      this.from -= count;
+      this.limit += count;
       this.render(this.rows);
     });
   }
@@ -212,12 +245,22 @@ export class Panel {
 
   /** Show which rows are selected and hovered without rebuilding the table. */
   mark(scrollTo = -1): void {
+    if (scrollTo >= 0 && this.tab === "table" && !this.lines.has(scrollTo)) this.reach(scrollTo);
     for (const line of this.marked) line.classList.remove("dl-row-selected", "dl-row-hover");
     this.marked = [];
     for (const row of this.scene.selected) this.markRow(row, "dl-row-selected");
     if (this.scene.hover >= 0) this.markRow(this.scene.hover, "dl-row-hover");
     const target = this.lines.get(scrollTo);
     if (target) keepInView(this.body, target);
+  }
+
+  /** Turn to the part of a long list that holds a row. */
+  private reach(row: number): void {
+    const at = Array.prototype.indexOf.call(this.rows, row);
+    if (at < 0) return;
+    this.from = Math.max(0, at - PAGE / 4);
+    this.limit = PAGE;
+    this.render(this.rows);
   }
 
   private markRow(row: number, className: string): void {

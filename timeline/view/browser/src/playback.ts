@@ -50,6 +50,14 @@ export class Playback {
     this.ask();
   }
 
+  /** Another mode takes effect at once, from where playing has come to. */
+  change(mode: Mode, span: Window): void {
+    this.mode = mode;
+    if (!this.isPlaying) return;
+    this.prepare(span, this.window);
+    this.emit(false);
+  }
+
   stop(): void {
     if (!this.isPlaying) return;
     this.isPlaying = false;
@@ -70,9 +78,9 @@ export class Playback {
   private prepare(span: Window, window: Window | null): void {
     this.span = span;
     const tenth = this.stride(10);
-    const start = window ?? [floorDay(span[0]), floorDay(span[0]) + tenth];
+    const first = floorDay(span[0]);
+    const start = window ?? [first, first + (this.mode === "window" ? tenth : DAY)];
     this.window = this.mode === "instant" ? [start[1] - DAY, start[1]] : start;
-    if (this.mode === "cumulative" && !window) this.window = [start[0], start[0] + DAY];
     this.at = this.window[1];
   }
 

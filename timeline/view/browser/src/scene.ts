@@ -3,7 +3,7 @@
  * them in the present window, and how a category looks. One shared object; the
  * parts never talk to each other.
  */
-import { Split, type Window } from "./certainty.ts";
+import { extentOf, Split, type Window } from "./certainty.ts";
 import { Forces, type Holding } from "./forces.ts";
 import { mercatorX, mercatorY } from "./mercator.ts";
 import { INTERVAL, type Collection } from "./payload.ts";
@@ -31,10 +31,14 @@ export class Scene {
   theme: Theme = LIGHT;
   colours: string[] = [];
   readonly forces: Forces;
+  /** Whose forces there are, the one with the most first. */
+  readonly forceActors: readonly string[];
   /** The forces as of the end of the window, or as last known. */
   holding: readonly Holding[] = [];
   hover = -1;
   selected = new Set<number>();
+  /** The last moment that anything is dated to, epoch ms. */
+  private readonly end: number;
   private readonly hollow: boolean[];
   private readonly forceCode: number;
 
@@ -58,19 +62,26 @@ export class Scene {
       this.mx[row] = mercatorX(data.lon[row]);
       this.my[row] = mercatorY(data.lat[row]);
     }
+    this.end = extentOf(data)[1];
     this.forces = new Forces(this);
+    this.forceActors = this.forces.actors();
     this.paint(LIGHT);
   }
 
   /** Answer for every row anew, and for every force. */
   update(window: Window | null, mask: Uint8Array | null): void {
     this.split.update(window, mask);
-    this.holding = this.forces.isEmpty ? [] : this.forces.asOf(window ? window[1] : Infinity, mask);
+    this.holding = this.forces.isEmpty ? [] : this.forces.asOf(window ? window[1] : this.end, mask, !window);
   }
 
   paint(theme: Theme): void {
     this.theme = theme;
     this.colours = categoryColours(this.categories, theme);
+  }
+
+  /** Forces on the map that the window's own rows do not hold: stationed since before it. */
+  heldFromBefore(): number[] {
+    return this.holding.map(({ row }) => row).filter((row) => !this.split.state[row]);
   }
 
   kindOf(row: number): string {
@@ -86,7 +97,13 @@ export class Scene {
   }
 
   colourOf(row: number): string {
-    return this.isForce(row) ? this.theme.force : this.colours[this.data.category[row]] ?? this.theme.muted;
+    return this.isForce(row) ? this.forceColour(this.forces.actorOf(row)) : this.colours[this.data.category[row]] ?? this.theme.muted;
+  }
+
+  /** Each actor has a colour of its own, the one with the most forces the plain one. */
+  forceColour(actor: string): string {
+    const place = this.forceActors.indexOf(actor);
+    return this.theme.forces[Math.max(0, place) % this.theme.forces.length];
   }
 
   style(row: number, alpha: number): MarkStyle {

@@ -70,6 +70,13 @@ export class Story {
     this.host.storyChanged(this.steps, this.at);
   }
 
+  /** Stand at a step, or at none, without showing its view: the reader has a view of their own. */
+  resume(at: number): void {
+    this.at = Math.max(-1, Math.min(this.steps.length - 1, at));
+    this.isWriting = false;
+    this.render();
+  }
+
   step(by: number): boolean {
     if (!this.steps.length) return false;
     this.go(this.at < 0 ? (by > 0 ? 0 : this.steps.length - 1) : Math.max(0, this.at + by));

@@ -35,6 +35,8 @@ const HEADROOM = 14;
 const OVERVIEW_HEIGHT = 54;
 const AXIS_HEIGHT = 20;
 const EDGE = 7;
+/** How far across a lane's name reaches where it stands inside the lane. */
+const NAME_PX = 170;
 
 type Drag =
   | { mode: "new" | "move" | "start" | "end"; axis: Axis; from: number; window: Window }
@@ -90,6 +92,13 @@ export class Timeline {
     over.setAttribute("role", "group");
     over.setAttribute("aria-label", scene.words.t("overviewLabel"));
     this.listen();
+  }
+
+  /** Stand in for the timeline of other events: the same lanes, span and open lanes. */
+  takeOver(before: Timeline): void {
+    this.laneField = before.laneField;
+    this.span = before.span;
+    this.expanded = before.expanded;
   }
 
   get contentHeight(): number {
@@ -719,19 +728,22 @@ export class Timeline {
     this.scroller.addEventListener("pointermove", (event) => this.onLanesHover(event));
     this.scroller.addEventListener("pointerleave", () => this.host.hover(-1));
     this.scroller.addEventListener("scroll", () => this.draw(this.window));
-    this.scroller.addEventListener("dblclick", () => this.host.setWindow(null, true));
+    this.scroller.addEventListener("dblclick", (event) => { if (this.local(event) >= this.gutter) this.host.setWindow(null, true); });
     this.scroller.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
     const over = this.overCanvas;
     over.addEventListener("pointerdown", (event) => this.onOverviewDown(event));
-    over.addEventListener("dblclick", () => this.host.setWindow(null, true));
-    over.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
+    over.parentElement!.addEventListener("dblclick", () => this.host.setWindow(null, true));
+    over.addEventListener("wheel", (event) => this.onWheel(event, this.overviewAxis()), { passive: false });
+    const ticks = this.axisCanvas.parentElement!;
+    ticks.addEventListener("pointerdown", (event) => { if (event.button === 0) this.beginPan(event); });
+    ticks.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
   }
 
-  private onWheel(event: WheelEvent): void {
+  private onWheel(event: WheelEvent, axis = this.lanesAxis()): void {
     if (event.ctrlKey || Math.abs(event.deltaY) >= Math.abs(event.deltaX)) {
       if (this.canScroll(event) && !event.ctrlKey) return;
       event.preventDefault();
-      this.zoom(Math.exp(event.deltaY * 0.0015), timeAt(this.lanesAxis(), this.local(event)));
+      this.zoom(Math.exp(event.deltaY * 0.0015), timeAt(axis, this.local(event)));
       return;
     }
     event.preventDefault();
@@ -772,8 +784,12 @@ export class Timeline {
   private onLanesDown(event: PointerEvent): void {
     if (event.button > 0 || !this.layout) return;
     const x = this.local(event);
-    if (this.gutter && x < this.gutter) return this.toggleLane(this.localY(event));
+    if (this.gutter && x < this.gutter) {
+      this.toggleLane(this.localY(event));
+      return;
+    }
     if (this.clickOutside(event, x)) return;
+    if (!this.gutter && x < NAME_PX && this.toggleLane(this.localY(event), HEADROOM)) return;
     const item = itemAt(this.layout, x, this.localY(event));
     const edge = this.edgeAt(this.lanesAxis(), x);
     if (item && !edge) return this.host.select(item.row, event.shiftKey);
@@ -791,11 +807,13 @@ export class Timeline {
     return isEarlier || isLater;
   }
 
-  private toggleLane(y: number): void {
-    const lane = this.layout!.lanes.find((one) => y >= one.top - 3 && y < one.top + one.lines * 19 + 3);
-    if (!lane || (!lane.hidden && !this.isOpen(lane.value))) return;
+  /** Open or close the lane at a height; where names stand inside the lanes, only the `name` above them counts. */
+  private toggleLane(y: number, name = 0): boolean {
+    const lane = this.layout!.lanes.find((one) => (name ? y >= one.top - name && y < one.top + 2 : y >= one.top - 3 && y < one.top + one.lines * 19 + 3));
+    if (!lane || (!lane.hidden && !this.isOpen(lane.value))) return false;
     if (!this.expanded.delete(lane.value)) this.expanded.add(lane.value);
     this.relayout(this.mask);
+    return true;
   }
 
   private onOverviewDown(event: PointerEvent): void {

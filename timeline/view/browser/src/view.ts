@@ -14,11 +14,11 @@ import { debounce, make } from "./dom.ts";
 import { maskOf, NO_FILTERS, type Filters } from "./filters.ts";
 import { inOrder, type LaneField } from "./lanes.ts";
 import { renderHelp } from "./help.ts";
-import { MapPainter, MarksLayer, type Camera, type Hit } from "./marks.ts";
+import { FAN_MOST, MapPainter, MarksLayer, type Camera, type Hit } from "./marks.ts";
 import { MapTools, type MapToolsHost } from "./maptools.ts";
-import { DARK, LIGHT } from "./palette.ts";
+import { contrasting, DARK, LIGHT, type Theme } from "./palette.ts";
 import { Panel, type Tab } from "./panel.ts";
-import { Playback, type Mode, type PlaybackHost } from "./playback.ts";
+import { Playback, type Mode } from "./playback.ts";
 import { pictureCanvas, pictureSvg, type Parts } from "./picture.ts";
 import type { Collection } from "./payload.ts";
 import { Scene } from "./scene.ts";
@@ -61,7 +61,7 @@ type Listener = (state: ViewState) => void;
 const EVENTS = ["window", "select", "hover", "view", "filter"] as const;
 export type EventName = (typeof EVENTS)[number];
 
-export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHost, StoryHost {
+export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
   readonly root: HTMLElement;
   readonly map: L.Map;
   scene: Scene;
@@ -121,7 +121,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.legend = new Legend(this.scene, root.clientWidth > 1000);
     this.drawer = new FilterDrawer(this.scene, this, () => this.toggleDrawer(false));
     this.panel = new Panel(this.scene, { select: (row, add) => this.select(row, add), hover: (row) => this.hover(row), tabChanged: () => this.listChanged() });
-    this.playback = new Playback(this, reducesMotion);
+    this.playback = new Playback({ setWindow: (window, isSettled) => this.applyWindow(window, isSettled), playing: (isPlaying) => this.toolbar.showPlaying(isPlaying) }, reducesMotion);
     this.story = new Story(words, this, options.story ?? [], options.canEditStory ?? false);
     this.assemble();
     this.map = map ?? makeMap(mapElement);
@@ -247,13 +247,21 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     window.setTimeout(() => { if (!this.isGone) this.timeline.prepare(); }, PREPARE_MS);
   }
 
+  /** The same theme anew: the reader has asked for more contrast, or for less. */
+  repaint(): void {
+    const isDark = this.root.dataset["theme"] === "dark";
+    this.root.dataset["theme"] = "";
+    this.paint(isDark);
+  }
+
   paint(isDark: boolean): void {
     if (this.root.dataset["theme"] === (isDark ? "dark" : "light")) return;
     this.root.dataset["theme"] = isDark ? "dark" : "light";
-    this.scene.paint(isDark ? DARK : LIGHT);
+    this.scene.paint(themeOf(isDark));
+    this.renderCard();
     this.basemapLayer.paint(this.scene.theme);
     this.relayout();
-    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
+    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category), () => this.toggleForces());
     this.changed(true);
   }
 
@@ -269,12 +277,13 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.marks.remove();
     this.marks = this.makeMarks(painter);
     this.timeline = new Timeline(this.scene, this);
-    this.timeline.laneField = before.laneField;
+    this.timeline.takeOver(before);
+    this.toolbar.use(this.scene);
     before.element.replaceWith(this.timeline.element);
     this.panel.use(this.scene);
     this.tools.show(this.scene);
     for (const id of kept) { const row = data.rowOf(id); if (row >= 0) this.scene.selected.add(row); }
-    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
+    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category), () => this.toggleForces());
     this.refilter();
     this.renderCard();
   }
@@ -285,7 +294,13 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   // ---- state
 
+  /** The reader's own window; playing ends with it. */
   setWindow(window: Window | null, isSettled: boolean): void {
+    this.playback.stop();
+    this.applyWindow(window, isSettled);
+  }
+
+  private applyWindow(window: Window | null, isSettled: boolean): void {
     this.window = window && [Math.min(...window), Math.max(...window)];
     this.changed();
     this.emit("window");
@@ -306,7 +321,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private refilter(): void {
     this.filterMask = maskOf(this.scene, this.currentFilters);
     this.remask();
-    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category));
+    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category), () => this.toggleForces());
     this.changed();
   }
 
@@ -340,6 +355,11 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.setFilters({ ...this.currentFilters, categories });
   }
 
+  private toggleForces(): void {
+    const { kinds } = this.currentFilters;
+    this.setFilters({ ...this.currentFilters, kinds: kinds.includes("force") ? kinds.filter((one) => one !== "force") : [...kinds, "force"] });
+  }
+
   hover(row: number): void {
     if (row === this.scene.hover) return;
     this.scene.hover = row;
@@ -358,9 +378,10 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   }
 
   clearSelection(): void {
-    if (!this.scene.selected.size) return;
+    const { painter } = this.marks;
+    if (!this.scene.selected.size && painter.fanned < 0) return;
     this.scene.selected.clear();
-    this.marks.painter.fanned = -1;
+    painter.fanned = -1;
     this.afterSelection(-1);
   }
 
@@ -373,7 +394,10 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private afterSelection(row: number): void {
     this.renderCard();
     if (row >= 0 && this.scene.selected.has(row)) this.reveal(row);
+    const { size } = this.scene.selected;
+    if (this.panel.tab === "selected" && size < 2) this.panel.tab = "table";
     this.panel.mark(row);
+    this.renderList();
     this.redraw();
     this.emit("select");
     this.settle();
@@ -387,7 +411,8 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     const free = this.freeArea(camera.width, camera.height);
     const dx = x < free.left ? x - free.left : x > free.right ? x - free.right : 0;
     const dy = y < free.top ? y - free.top : y > free.bottom ? y - free.bottom : 0;
-    const step: [number, number] = dx || dy ? [dx, dy] : this.outOfLegend(x, y);
+    const [lx, ly] = this.outOfLegend(x - dx, y - dy);
+    const step: [number, number] = [dx + lx, dy + ly];
     if (step[0] || step[1]) this.map.panBy(step, { animate: !reducesMotion() });
   }
 
@@ -395,7 +420,9 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private freeArea(width: number, height: number): { left: number; right: number; top: number; bottom: number } {
     const margin = 36;
     const area = { left: margin + 20, right: width - margin, top: margin, bottom: height - margin };
-    if (this.cardSlot.parentElement !== this.stage || !this.cardSlot.firstChild) return area;
+    const story = this.story.element.getBoundingClientRect();
+    if (story.width > width * 0.8) area.bottom = Math.max(90, story.top - this.stage.getBoundingClientRect().top) - margin;
+    if (this.cardSlot.parentElement !== this.stage || !this.cardSlot.getBoundingClientRect().height) return area;
     const card = this.cardSlot.getBoundingClientRect();
     const stage = this.stage.getBoundingClientRect();
     if (card.width > stage.width * 0.8) area.bottom = Math.max(90, card.top - stage.top) - margin;
@@ -407,6 +434,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private outOfLegend(x: number, y: number): [number, number] {
     const legend = this.legend.element.getBoundingClientRect();
     const stage = this.stage.getBoundingClientRect();
+    if (!legend.width) return [0, 0];
     const room = 16;
     const [right, top] = [legend.right - stage.left + room, legend.top - stage.top - room];
     if (x > right || y < top) return [0, 0];
@@ -518,7 +546,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   private drawList(): void {
     const { split } = this.scene;
     this.panel.asOf = this.window ? this.window[1] : null;
-    this.panel.render(inOrder(this.scene, split.shown.slice(0, split.shownCount)));
+    this.panel.render(inOrder(this.scene, split.shown.slice(0, split.shownCount)), this.scene.heldFromBefore());
     this.drawer.render(this.scene, this.currentFilters);
     const bar = this.root.querySelector(".dl-sheet-bar");
     if (bar) bar.textContent = `${this.words.number(split.shownCount)} ${this.words.t("events")} · ${this.words.t(this.isSideOpen ? "hideTable" : "showTable")}`;
@@ -532,8 +560,18 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
 
   private speak(): void {
     const { split, data } = this.scene;
-    const params = { shown: split.shownCount, total: data.header.total || data.n, possible: split.possible, window: this.words.window(this.window) };
-    this.live.textContent = this.words.t("live", params);
+    const params = { shown: split.shownCount, total: data.header.total || data.n, possible: split.possible, window: this.words.longWindow(this.window) };
+    this.live.textContent = [this.words.t("live", params), ...this.filterNames()].join(", ");
+  }
+
+  /** What is filtered by, in words: the reader's own filters and those that came with the data. */
+  private filterNames(): string[] {
+    const { words, currentFilters: filters } = this;
+    const text = filters.text.trim();
+    return [
+      ...this.scene.data.header.chips.map((chip) => chip.label), ...filters.countries.map((code) => words.country(code)),
+      ...filters.categories.map((name) => words.term(name)), ...filters.kinds.map((name) => words.term(name)), ...(text ? [`“${text}”`] : []),
+    ];
   }
 
   windowStates(mask: Uint8Array | null): Uint8Array {
@@ -616,15 +654,11 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
   }
 
   setMode(mode: Mode): void {
-    this.playback.mode = mode;
+    this.playback.change(mode, this.playSpan());
   }
 
   setSpeed(speed: number): void {
     this.playback.speed = speed;
-  }
-
-  playing(isPlaying: boolean): void {
-    this.toolbar.showPlaying(isPlaying);
   }
 
   setOnlyMap(isOn: boolean): void {
@@ -686,12 +720,18 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     const words = this.words;
     const shown = words.t("shownOf", { shown: split.shownCount, total: data.header.total || data.n });
     const possible = split.possible ? [words.t("possibleCount", { count: split.possible })] : [];
-    const names = [...this.currentFilters.countries.map((code) => words.country(code)), ...this.currentFilters.categories.map((name) => words.term(name))];
-    const chips = data.header.chips.map((chip) => chip.label);
     return {
-      scene: this.scene, title: data.header.title, basemap: this.basemap, painter: this.marks.painter,
-      sentence: [shown, ...possible, words.window(this.window), ...chips, ...names].join(" · "), camera: this.wideCamera(), timeline: this.timeline,
+      scene: this.scene, title: data.header.title, basemap: this.basemap, painter: this.pictureOf(this.marks.painter),
+      sentence: [shown, ...possible, words.window(this.window), ...this.filterNames()].join(" · "), camera: this.wideCamera(), timeline: this.timeline,
     };
+  }
+
+  /** Another painter for pictures: what the pointer can hit on the map stays as it is. */
+  private pictureOf(shown: MapPainter): MapPainter {
+    const painter = new MapPainter(this.scene);
+    painter.places = shown.places;
+    painter.fanned = shown.fanned;
+    return painter;
   }
 
   /** The map as wide as the timeline: a picture has no list beside it. */
@@ -755,10 +795,17 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     const zoom = Math.min(12, this.map.getBoundsZoom(bounds.pad(0.3)));
     const isSpread = bounds.getNorth() - bounds.getSouth() + (bounds.getEast() - bounds.getWest()) > 1e-4;
     if (isSpread && zoom > this.map.getZoom()) this.map.fitBounds(bounds.pad(0.3), { maxZoom: 12, animate: !reducesMotion() });
+    else if (hit.rows.length > FAN_MOST) this.openStack(hit.rows);
     else {
       this.marks.painter.fanned = hit.rows[0];
       this.redraw();
     }
+  }
+
+  /** More events on one spot than can stand around it are listed instead. */
+  private openStack(rows: number[]): void {
+    this.selectRows(rows, false);
+    this.openTab("selected");
   }
 
   // ---- keyboard
@@ -855,9 +902,13 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, PlaybackHos
     this.refilter();
     this.renderCard();
     const [first] = this.scene.selected;
-    if (first !== undefined && !address.at) this.reveal(first);
+    if (first !== undefined) this.reveal(first);
     this.toolbar.render(this.window, this.timeline.laneField);
-    if (address.step && address.step - 1 !== this.story.at) this.story.go(address.step - 1);
+    const at = (address.step ?? 0) - 1;
+    const isOwn = address.window !== null || address.selected.length > 0 || address.at !== null;
+    if (at === this.story.at) return;
+    if (at < 0 || isOwn) this.story.resume(at);
+    else this.story.go(at);
   }
 
   /** Show all marks: fit the map to what is placed, leaving out no country. */
@@ -960,11 +1011,23 @@ export function makeMap(element: HTMLElement): L.Map {
 /** The same manners for a map of ours and for one that folium made. */
 function settleMap(map: L.Map, attribution: string): void {
   map.keyboard.disable();
+  const container = map.getContainer();
+  container.tabIndex = 0;
+  container.addEventListener("pointerdown", (event) => {
+    if (!(event.target as HTMLElement).closest("a, button")) container.focus({ preventScroll: true });
+  });
   map.options.zoomSnap = 0.25;
   if (!map.attributionControl) map.attributionControl = L.control.attribution().addTo(map);
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(attribution);
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+}
+
+/** The theme, with more contrast where the reader asks for it. */
+function themeOf(isDark: boolean): Theme {
+  const wantsContrast = window.matchMedia("(prefers-contrast: more), (forced-colors: active)").matches;
+  const theme = isDark ? DARK : LIGHT;
+  return wantsContrast ? contrasting(theme) : theme;
 }
 
 export function reducesMotion(): boolean {

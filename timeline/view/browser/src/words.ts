@@ -137,6 +137,15 @@ export class Words {
     return `${this.day(start)} – ${this.day(last)}`;
   }
 
+  /** The same in full, for those who hear it. */
+  longWindow(window: Window | null): string {
+    if (!window) return this.t("allTime");
+    const [start, end] = window;
+    const last = Math.max(start, end - 1);
+    if (Math.floor(start / DAY) === Math.floor(last / DAY)) return this.longDay(start);
+    return `${this.longDay(start)} – ${this.longDay(last)}`;
+  }
+
   tick({ time, unit, major }: Tick): string {
     if (unit === "minute" || unit === "hour") {
       return major ? this.formatDate(time, { day: "numeric", month: "short" })
