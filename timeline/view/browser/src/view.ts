@@ -241,6 +241,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     this.words.learnCountries(basemap.labels.filter((one) => one.kind === "country" && one.a3 && one.a2).map((one) => ({ alpha3: one.a3!, alpha2: one.a2!, name: one.name })));
     this.marks.painter.places = basemap.labels;
     this.header.forget();
+    this.renderLegend();
     this.renderCard();
     this.changed(true);
     if (this.timeline.laneField !== "category") this.relayout(); // lanes are named after countries now known
@@ -261,7 +262,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     this.renderCard();
     this.basemapLayer.paint(this.scene.theme);
     this.relayout();
-    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category), () => this.toggleForces());
+    this.renderLegend();
     this.changed(true);
   }
 
@@ -283,7 +284,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     this.panel.use(this.scene);
     this.tools.show(this.scene);
     for (const id of kept) { const row = data.rowOf(id); if (row >= 0) this.scene.selected.add(row); }
-    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category), () => this.toggleForces());
+    this.renderLegend();
     this.refilter();
     this.renderCard();
   }
@@ -321,7 +322,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
   private refilter(): void {
     this.filterMask = maskOf(this.scene, this.currentFilters);
     this.remask();
-    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category), () => this.toggleForces());
+    this.renderLegend();
     this.changed();
   }
 
@@ -353,6 +354,10 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     const now = this.currentFilters.categories;
     const categories = now.includes(category) ? now.filter((one) => one !== category) : [...now, category];
     this.setFilters({ ...this.currentFilters, categories });
+  }
+
+  private renderLegend(): void {
+    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category), () => this.toggleForces());
   }
 
   private toggleForces(): void {
