@@ -314,8 +314,8 @@ function mercator(lat) {
 }
 
 function seaLabels() {
-  return readTable("seas.csv").map(({ kind, name, lon, lat, minzoom, rank }) => {
-    return { kind, name, lon: +lon, lat: +lat, minzoom: +minzoom, rank: +rank };
+  return readTable("seas.csv").map(({ kind, name, lon, lat, minzoom, rank, ko, ja, es, ar }) => {
+    return { kind, name, names: [ko, ja, es, ar], lon: +lon, lat: +lat, minzoom: +minzoom, rank: +rank };
   });
 }
 

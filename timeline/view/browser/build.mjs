@@ -1,9 +1,9 @@
 /**
  * Build what the browser runs: the view as a page script and as a Streamlit
- * component, Leaflet beside it, and the offline basemap. Writes to
+ * component, Leaflet and the countries' names beside it, and the offline basemap. Writes to
  * timeline/view/static and geo/data; nothing of it is committed.
  */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -45,7 +45,19 @@ async function copyLeaflet() {
   await writeFile(join(out, "leaflet.css"), css);
 }
 
+/** The countries' names in every language of the view, for the app's own lists. */
+async function writeCountries() {
+  const [, ...lines] = (await readFile(join(repository, "geo/data/countries.csv"), "utf8")).trim().split("\n");
+  const languages = (await readdir(join(here, "src/strings"))).map((name) => name.replace(".ts", "")).sort();
+  const names = languages.map((language) => {
+    const regions = new Intl.DisplayNames([language], { type: "region" });
+    return [language, Object.fromEntries(lines.map((line) => line.split(",")).map(([alpha3, alpha2]) => [alpha3, regions.of(alpha2)]))];
+  });
+  await writeFile(join(out, "countries.json"), JSON.stringify(Object.fromEntries(names)));
+}
+
 await mkdir(out, { recursive: true });
 await buildScripts();
 await copyLeaflet();
+await writeCountries();
 await buildBasemap(join(repository, "geo/data/basemap.json"));

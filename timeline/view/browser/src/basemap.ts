@@ -18,6 +18,8 @@ export interface PlaceLabel {
   minzoom: number;
   maxzoom?: number;
   rank: number;
+  /** What a sea is called in the SEA_LANGUAGES of words.ts, where `name` is English; countries' names the browser knows. */
+  names?: readonly string[];
 }
 
 interface BasemapFile {

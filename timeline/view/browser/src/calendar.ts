@@ -101,7 +101,7 @@ function floorTo(time: number, { unit, count }: Step): number {
   if (unit === "minute") return Math.floor(time / (count * MINUTE)) * count * MINUTE;
   if (unit === "hour") return Math.floor(time / (count * HOUR)) * count * HOUR;
   const { year, month, day } = civilOf(time);
-  if (unit === "year") return timeOf(Math.floor(year / count) * count);
+  if (unit === "year") return timeOf(floorYear(year, count));
   if (unit === "month") return timeOf(year, Math.floor((month - 1) / count) * count + 1);
   return timeOf(year, month, Math.floor((day - 1) / count) * count + 1);
 }
@@ -110,12 +110,27 @@ function next(time: number, { unit, count }: Step): number {
   if (unit === "minute") return time + count * MINUTE;
   if (unit === "hour") return time + count * HOUR;
   const { year, month, day } = civilOf(time);
-  if (unit === "year") return timeOf(year + count);
+  if (unit === "year") return timeOf(nextYear(year, count));
   if (unit === "month") return addMonths(year, month, count);
   const nextMonth = addMonths(year, month, 1);
   const later = timeOf(year, month, day + count);
   // A tick squeezed in just before the first of a month would print over it.
   return later + (count * DAY) / 2 > nextMonth ? nextMonth : later;
+}
+
+/** The round year at or before: 500 BCE, 100 BCE, 1 CE, 100 CE; round as people count, who have no year 0. */
+function floorYear(year: number, count: number): number {
+  return year > 0 ? Math.max(1, Math.floor(year / count) * count) : 1 - Math.ceil((1 - year) / count) * count;
+}
+
+function nextYear(year: number, count: number): number {
+  return year > 0 ? (Math.floor(year / count) + 1) * count : year + count;
+}
+
+/** The same day so many months earlier, or the last day of that month where it is shorter. */
+export function monthsBefore(time: number, count: number): number {
+  const { year, month, day } = civilOf(time);
+  return Math.min(addMonths(year, month, -count) + (day - 1) * DAY, addMonths(year, month, 1 - count) - DAY);
 }
 
 export function addMonths(year: number, month: number, count: number): number {
@@ -132,34 +147,78 @@ function isMajor(time: number, unit: Unit): boolean {
 
 const MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+const BEFORE_CHRIST = String.raw`b\.? ?c\.?(?: ?e\.?)?|a\. ?c\.|ق\. ?م\.?|紀元前|기원전`;
+const AFTER_CHRIST = String.raw`c\.? ?e\.?|a\.? ?d\.?|d\. ?c\.|م\.?|西暦|서기`;
+const ERA = new RegExp(`^(?:(${BEFORE_CHRIST}|${AFTER_CHRIST}) ?(\\d.*?)|(.*?\\d) ?(${BEFORE_CHRIST}|${AFTER_CHRIST}))$`);
+const IS_BEFORE_CHRIST = new RegExp(`^(?:${BEFORE_CHRIST})$`);
+
 /**
  * A typed date as [first moment, moment after]: "2018", "2018-06", "June 2018",
- * "12 June 2018", "2018-06-12", "301 BCE". Null when it is none of these.
+ * "12 June 2018", "2018-06-12", "301 BCE", "15 March 44 BC", "-0300-05".
+ * Null when it is none of these.
  */
 export function parseTyped(text: string): Window | null {
   const trimmed = text.trim().toLowerCase().replace(/,/g, " ").replace(/\s+/g, " ");
-  const iso = /^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(trimmed);
-  if (iso) return periodOf(Number(iso[1]), iso[2] ? Number(iso[2]) : 0, iso[3] ? Number(iso[3]) : 0);
-  const era = /^(\d{1,6}) ?(bce?|ce|ad)$/.exec(trimmed);
-  if (era) return periodOf(era[2].startsWith("b") ? 1 - Number(era[1]) : Number(era[1]), 0, 0);
-  const dayFirst = /^(?:(\d{1,2}) )?([a-z]{3,9})\.? (-?\d{1,6})$/.exec(trimmed);
-  if (dayFirst) return namedPeriod(dayFirst[3], dayFirst[2], dayFirst[1]);
-  const monthFirst = /^([a-z]{3,9})\.? (\d{1,2}) (-?\d{1,6})$/.exec(trimmed);
-  return monthFirst ? namedPeriod(monthFirst[3], monthFirst[1], monthFirst[2]) : null;
+  const era = ERA.exec(trimmed);
+  if (!era) return plainPeriod(trimmed, Number);
+  const isBefore = IS_BEFORE_CHRIST.test(era[1] ?? era[4]);
+  const rest = (era[2] ?? era[3]).replace(/[年년]$/, "");
+  return plainPeriod(rest, (year) => (/^0*[1-9]/.test(year) ? (isBefore ? 1 - Number(year) : Number(year)) : NaN));
 }
 
 type Window = readonly [number, number];
 
-function namedPeriod(year: string, monthName: string, day: string | undefined): Window | null {
-  const month = MONTH_NAMES.indexOf(monthName.slice(0, 3)) + 1;
-  return month ? periodOf(Number(year), month, day ? Number(day) : 0) : null;
+function plainPeriod(text: string, yearOf: (digits: string) => number): Window | null {
+  const iso = /^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
+  if (iso) return periodOf(yearOf(iso[1]), iso[2], iso[3]);
+  const dayFirst = /^(?:(\d{1,2}) )?([a-z]{3,9})\.? (-?\d{1,6})$/.exec(text);
+  if (dayFirst) return namedPeriod(yearOf(dayFirst[3]), dayFirst[2], dayFirst[1]);
+  const monthFirst = /^([a-z]{3,9})\.? (\d{1,2}) (-?\d{1,6})$/.exec(text);
+  return monthFirst ? namedPeriod(yearOf(monthFirst[3]), monthFirst[1], monthFirst[2]) : null;
 }
 
-function periodOf(year: number, month: number, day: number): Window | null {
-  if (!month) return [timeOf(year), timeOf(year + 1)];
+function namedPeriod(year: number, monthName: string, day: string | undefined): Window | null {
+  const month = MONTH_NAMES.indexOf(monthName.slice(0, 3)) + 1;
+  return month ? periodOf(year, String(month), day) : null;
+}
+
+function periodOf(year: number, monthText?: string, dayText?: string): Window | null {
+  if (Number.isNaN(year) || Object.is(year, -0)) return null;
+  if (monthText === undefined) return [timeOf(year), timeOf(year + 1)];
+  const month = Number(monthText);
   if (month < 1 || month > 12) return null;
   const nextMonth = addMonths(year, month, 1);
-  if (!day) return [timeOf(year, month), nextMonth];
-  const start = timeOf(year, month, day);
-  return day >= 1 && start < nextMonth ? [start, start + DAY] : null;
+  if (dayText === undefined) return [timeOf(year, month), nextMonth];
+  const start = timeOf(year, month, Number(dayText));
+  return Number(dayText) >= 1 && start < nextMonth ? [start, start + DAY] : null;
+}
+
+/** One date of an EDTF text: its first moment, how finely it is stated, and its mark of doubt. */
+export interface Point {
+  start: number;
+  precision: "second" | "minute" | "hour" | "day" | "month" | "season" | "year" | "decade" | "century" | "millennium";
+  mark: string;
+}
+
+const POINT = new RegExp(
+  String.raw`^(-?\d{4}|-?\d{3}X|-?\d{2}XX|-?\dXXX|Y-?\d{5,6})(?:-(\d\d|XX)(?:-(\d\d|XX)`
+  + String.raw`(?:T(\d\d)(?::(\d\d)(?::(\d\d))?)?(?:Z|([+-])(\d\d)(?::(\d\d))?)?)?)?)?([?~%]?)$`,
+);
+const BY_DIGITS_LEFT_OPEN = ["year", "decade", "century", "millennium"] as const;
+
+export function readPoint(text: string): Point | null {
+  const found = POINT.exec(text.trim().toUpperCase());
+  if (!found) return null;
+  const [, yearText, monthText, day, hour, minute, second, sign, zoneHours, zoneMinutes, mark] = found;
+  // The digits left open run from 0 to 9 away from the year 0, so before it the first year has nines.
+  const year = Number(yearText.replace("Y", "").replace(/X/g, yearText.startsWith("-") ? "9" : "0"));
+  const month = /^\d/.test(monthText ?? "") ? Number(monthText) : 0;
+  if (!month) return { start: timeOf(year), precision: BY_DIGITS_LEFT_OPEN[yearText.split("X").length - 1], mark };
+  if (month > 20) return { start: timeOf(year, (month - 20) * 3), precision: "season", mark };
+  if (!/^\d/.test(day ?? "")) return { start: timeOf(year, month), precision: "month", mark };
+  const start = timeOf(year, month, Number(day));
+  if (!hour) return { start, precision: "day", mark };
+  const zone = (Number(zoneHours ?? 0) * HOUR + Number(zoneMinutes ?? 0) * MINUTE) * (sign === "-" ? -1 : 1);
+  const clock = Number(hour) * HOUR + Number(minute ?? 0) * MINUTE + Number(second ?? 0) * 1000;
+  return { start: start + clock - zone, precision: second ? "second" : minute ? "minute" : "hour", mark };
 }

@@ -60,14 +60,14 @@ function whenAndWhere(scene: Scene, row: number): string {
   const name = country ? scene.words.country(country) : "";
   const where = !name || place.includes(name) ? place : [place, name].filter(Boolean).join(", ");
   const kind = scene.words.term(scene.categories[scene.data.category[row]] || scene.kindOf(row)).toLocaleLowerCase(scene.words.locale);
-  return [scene.date(row), where, kind].filter(Boolean).join(" · ");
+  return [scene.date(row), where, kind].filter(Boolean).map((part) => scene.words.apart(part)).join(" · ");
 }
 
 function facts(scene: Scene, row: number): HTMLElement {
   const { words, data } = scene;
   const list = make("dl", "dl-facts");
   const add = (label: string, value: string): void => {
-    if (value) list.append(make("dt", "", {}, label), make("dd", "", {}, value));
+    if (value) list.append(make("dt", "", {}, label), make("dd", "", { dir: "auto" }, value));
   };
   add(words.t("actors"), scene.actorsOf(row).map((actor) => words.country(actor)).join(", "));
   add(words.t("strength"), scene.strengthWords(row));
@@ -91,10 +91,14 @@ function extras(json: string): [string, string][] {
   if (!json) return [];
   try {
     const pairs = Object.entries(JSON.parse(json) as Record<string, unknown>);
-    return pairs.filter(([name]) => !ELSEWHERE.has(name)).filter(([, value]) => value !== null && value !== "").slice(0, 12).map(([name, value]) => [name.replace(/_/g, " "), String(value)]);
+    return pairs.filter(([name]) => !ELSEWHERE.has(name)).filter(([, value]) => value !== null && value !== "").slice(0, 12).map(([name, value]) => [capital(name.replace(/_/g, " ")), String(value)]);
   } catch {
     return [];
   }
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
 
 function sourceOf(scene: Scene, row: number): HTMLElement {

@@ -2,7 +2,7 @@
  * Build what stands around the map and the timeline: the header that says in words
  * what is shown, the toolbar, the legend and the reader's filters.
  */
-import { DAY, parseTyped } from "./calendar.ts";
+import { ceilDay, DAY, monthsBefore, parseTyped } from "./calendar.ts";
 import type { Window } from "./certainty.ts";
 import { button, iconButton, iconOf, make } from "./dom.ts";
 import { facets, type CountryRole, type Facet, type Filters } from "./filters.ts";
@@ -221,16 +221,15 @@ export class Toolbar {
   private presets(): HTMLElement {
     const { words } = this.scene;
     const group = make("span", "dl-presets", { role: "group" });
-    const days = [["presetDay", 1], ["presetWeek", 7], ["presetMonth", 30], ["presetYear", 365]] as const;
-    for (const [key, count] of days) group.append(button(words.t(key), "dl-preset", () => this.preset(count)));
+    for (const [key, startOf] of PRESETS) group.append(button(words.t(key), "dl-preset", () => this.preset(startOf)));
     group.append(button(words.t("presetAll"), "dl-preset", () => this.host.setWindow(null, true)));
     return group;
   }
 
-  /** A window of so many days, ending where the present one ends, or with the last event. */
-  private preset(days: number): void {
-    const end = this.window ? this.window[1] : lastDay(this.scene);
-    this.host.setWindow([end - days * DAY, end], true);
+  /** A day, week, month or year that ends where the present window ends, or with the last event. */
+  private preset(startOf: (end: number) => number): void {
+    const end = this.window ? this.window[1] : lastDay(this.scene.data);
+    this.host.setWindow(end === null ? null : [startOf(end), end], true);
   }
 
   private typed(whole: Window): void {
@@ -258,10 +257,22 @@ export class Toolbar {
   }
 }
 
-function lastDay(scene: Scene): number {
-  let last = 0;
-  for (const time of scene.data.latest) if (Number.isFinite(time) && time > last) last = time;
-  return Math.ceil(last / DAY) * DAY;
+const PRESETS = [
+  ["presetDay", (end: number) => end - DAY],
+  ["presetWeek", (end: number) => end - 7 * DAY],
+  ["presetMonth", (end: number) => monthsBefore(end, 1)],
+  ["presetYear", (end: number) => monthsBefore(end, 12)],
+] as const;
+
+/** Where the day after the last dated moment begins; null when nothing has a date. */
+export function lastDay({ n, earliest, latest }: Pick<Scene["data"], "n" | "earliest" | "latest">): number | null {
+  let last = -Infinity;
+  for (let row = 0; row < n; row++) {
+    // What is open to the end has no last moment, but what began a day before its end is known.
+    const time = Number.isFinite(latest[row]) ? latest[row] : earliest[row] + DAY;
+    if (Number.isFinite(time) && time > last) last = time;
+  }
+  return Number.isFinite(last) ? ceilDay(last) : null;
 }
 
 /** What the marks mean; a click on a category filters by it. */
@@ -292,9 +303,9 @@ export class Legend {
     const isOn = filters.kinds.includes("force");
     const square = (colour: string): HTMLElement => icon((ctx) => drawForce(ctx, 9, 9, 13, { colour, glyph: "none", hollow: false, alpha: 1 }, scene.theme));
     const made = button("", "dl-legend-item", toggle, { "aria-pressed": String(isOn) });
-    made.append(square(scene.theme.force), words.t("force"));
-    if (filters.kinds.length && !isOn) made.classList.add("dl-off");
     const actors = forceActors.filter(Boolean).slice(0, ACTORS_MOST);
+    made.append(square(actors.length > 1 ? scene.theme.muted : scene.theme.force), words.t("force"));
+    if (filters.kinds.length && !isOn) made.classList.add("dl-off");
     if (actors.length < 2) return [make("li", "", {}, made)];
     return [make("li", "", {}, made), ...actors.map((actor) => make("li", "dl-legend-item", {}, square(scene.forceColour(actor)), words.country(actor)))];
   }

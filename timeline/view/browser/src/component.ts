@@ -25,15 +25,21 @@ interface Mounted {
   leave(): void;
 }
 
-/** What is on show, and its story as it came; another one is another view. */
+/** What is on show, its story as it came and the language; another one is another view. */
 interface Telling {
   title: string;
   key: string;
+  locale: string;
   steps: readonly StoryStep[];
 }
 
 /** What the view says in the address; the rest of it is the sidebar's. */
 const VIEW_KEYS = ["w", "sel", "at", "lanes", "step"];
+
+/** Where the words to search for are typed: the sidebar, which may be folded away. */
+const SEARCH_FIELD = ".st-key-q input";
+const UNFOLD_SIDEBAR = "[data-testid=stExpandSidebarButton]";
+const UNFOLDING_MS = 2000;
 
 const mounted = new WeakMap<Node, Mounted>();
 /** Streamlit takes a component down when its neighbours change; what the reader had set comes back. */
@@ -88,19 +94,27 @@ function update(known: Mounted, component: ComponentProps, host: HTMLElement, pa
   if (payload === known.payload) return;
   const data = decode(bytesOf(payload));
   const now = tellingOf(data);
-  if (now.key === known.of.key) {
+  if (now.key === known.of.key && now.locale === known.of.locale) {
     known.payload = payload;
     known.view.setData(data);
     return;
   }
-  const before = now.title === known.of.title ? { ...known.view.address(), step: null } : null;
+  const isSame = now.key === known.of.key;
+  const before = isSame ? known.view.address() : now.title === known.of.title ? { ...known.view.address(), step: null } : null;
   known.leave();
   mounted.set(component.parentElement, create(component, host, payload, before, data));
 }
 
 function tellingOf(data: Collection): Telling {
   const { options, title } = data.header;
-  return { title, key: (options["story_key"] as string | undefined) ?? "", steps: (options["story"] as StoryStep[] | undefined) ?? [] };
+  const locale = localeOf(options["locale"] as string | undefined);
+  return { title, locale, key: (options["story_key"] as string | undefined) ?? "", steps: (options["story"] as StoryStep[] | undefined) ?? [] };
+}
+
+/** The language that was chosen, as it is written where the reader is. */
+function localeOf(language: string | undefined): string {
+  const { language: own } = navigator;
+  return !language || own.split("-")[0] === language ? own : language === "en" ? "en-GB" : language;
 }
 
 function create(component: ComponentProps, host: HTMLElement, payload: unknown, start: Address | null, data = decode(bytesOf(payload))): Mounted {
@@ -114,7 +128,7 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
   let told = JSON.stringify(steps);
   const trail = new Trail();
   let isGone = false;
-  const view = new View(root, mapElement, makeMap(mapElement), data, new Words(navigator.language), {
+  const view = new View(root, mapElement, makeMap(mapElement), data, new Words(of.locale), {
     dark: isDark(host),
     filters: false,
     onSettled: (settled) => {
@@ -123,6 +137,8 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
       setStateValue("view", writeAddress(settled));
     },
     onClearChip: (id) => setTriggerValue("clear", id),
+    onLegend: (id) => setTriggerValue("toggle", id),
+    chooseLanguage: (language) => setTriggerValue("language", language),
     share: () => location.href,
     story: steps,
     canEditStory: true,
@@ -139,6 +155,8 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
     view.restore(address);
     setStateValue("view", `?${location.search.slice(1)}`);
   };
+  document.documentElement.lang = root.lang;
+  document.addEventListener("keydown", searchOnSlash);
   const ready = loadBasemap().then((loaded) => {
     view.setBasemap(loaded);
     view.fitMap();
@@ -149,10 +167,29 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
   const leave = (): void => {
     isGone = true;
     window.removeEventListener("popstate", goBack);
+    document.removeEventListener("keydown", searchOnSlash);
     view.destroy();
   };
   (root as HTMLElement & { dateline?: Handle }).dateline = handleOf(view, ready);
   return { view, payload, of, leave };
+}
+
+/** "/" goes to the sidebar's search from anywhere on the page where nothing is being typed. */
+function searchOnSlash(event: KeyboardEvent): void {
+  const [target] = event.composedPath() as HTMLElement[];
+  if (event.key !== "/" || event.altKey || event.metaKey || event.ctrlKey) return;
+  if (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+  event.preventDefault();
+  document.querySelector<HTMLElement>(UNFOLD_SIDEBAR)?.click();
+  focusSearch(performance.now() + UNFOLDING_MS);
+}
+
+/** The field cannot take the focus before the sidebar has come out. */
+function focusSearch(until: number): void {
+  const field = document.querySelector<HTMLInputElement>(SEARCH_FIELD);
+  field?.focus();
+  if (field && document.activeElement === field) field.select();
+  else if (performance.now() < until) requestAnimationFrame(() => focusSearch(until));
 }
 
 /**

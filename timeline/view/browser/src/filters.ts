@@ -2,6 +2,7 @@
  * Decide which rows the reader's own filters let through. A country keeps what
  * happened there or involved it; timeline/query.py has the same rules.
  */
+import { UNDATED } from "./payload.ts";
 import type { Scene } from "./scene.ts";
 
 export type CountryRole = "either" | "where" | "who";
@@ -16,19 +17,32 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = { countries: [], role: "either", categories: [], kinds: [], text: "" };
 
+/** The reader's filters with those that came with the data, where the page has filtered already. */
+export function withChips(filters: Filters, chips: readonly { id: string }[]): Filters {
+  const valuesOf = (name: string): string[] => chips.filter(({ id }) => id.startsWith(`${name}=`)).map(({ id }) => id.slice(name.length + 1));
+  return { ...filters, categories: [...filters.categories, ...valuesOf("category")], kinds: [...filters.kinds, ...valuesOf("kind")] };
+}
+
 export function isFiltering(filters: Filters): boolean {
   return filters.countries.length + filters.categories.length + filters.kinds.length > 0 || filters.text.trim() !== "";
 }
 
 /** One byte a row, 1 where it passes; null when nothing is filtered. */
 export function maskOf(scene: Scene, filters: Filters): Uint8Array | null {
-  if (!isFiltering(filters)) return null;
+  const asideUndated = scene.data.header.options["undated_aside"] === true;
+  if (!isFiltering(filters) && !asideUndated) return null;
   const mask = new Uint8Array(scene.data.n).fill(1);
+  if (asideUndated) leaveUndated(mask, scene.data.flags);
   keepCodes(mask, scene.data.category, scene.categories, filters.categories);
   keepCodes(mask, scene.data.kind, scene.kinds, filters.kinds);
   keepCountries(mask, scene, filters);
   keepText(mask, scene, filters.text);
   return mask;
+}
+
+/** Where the data were filtered by date, what has none is listed and counted, but not among the rest. */
+function leaveUndated(mask: Uint8Array, flags: ArrayLike<number>): void {
+  for (let row = 0; row < mask.length; row++) if (flags[row] & UNDATED) mask[row] = 0;
 }
 
 function keepCodes(mask: Uint8Array, codes: ArrayLike<number>, names: readonly string[], wanted: readonly string[]): void {

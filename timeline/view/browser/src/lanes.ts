@@ -3,6 +3,7 @@
  * lane so that no mark hides another, and when there are too many to tell apart,
  * how many fall on each pixel instead.
  */
+import { DAY } from "./calendar.ts";
 import { APPROXIMATE, INTERVAL, OPEN_END, OPEN_START, UNCERTAIN } from "./payload.ts";
 import type { Scene } from "./scene.ts";
 
@@ -17,6 +18,8 @@ const LABELLED_ROWS = 4;
 const LABEL_CHARS = 30;
 const CHAR_PX = 6.6;
 const LANES_MOST = 12;
+/** The part of the axis that the title of the last mark may take. */
+const TITLE_SHARE = 0.12;
 
 export interface Item {
   row: number;
@@ -172,12 +175,15 @@ function rowsOnAxis(scene: Scene, mask: Uint8Array | null, axis: Axis): { rows: 
   return { rows: rows.subarray(0, count), earlier, later };
 }
 
-export function layOut(scene: Scene, mask: Uint8Array | null, field: LaneField, axis: Axis, expanded: ReadonlySet<number>, headroom = 0): Layout {
+export function layOut(scene: Scene, mask: Uint8Array | null, field: LaneField, axis: Axis, expanded: ReadonlySet<number>, headroom = 0, room = 0): Layout {
   const { rows, earlier, later } = rowsOnAxis(scene, mask, axis);
   const lanes = makeLanes(scene, field, rows);
   const base = { lanes, earlier, later };
   if (rows.length > ITEMS_MOST) return { ...base, items: [], ...densityOf(scene, field, axis, rows, lanes) };
   const items = packItems(scene, field, axis, rows, lanes, expanded);
+  const height = stack(lanes, headroom);
+  const spare = Math.floor((room - height) / ROW);
+  if (spare > 0 && lanes.some((lane) => lane.hidden)) openUp(scene, axis, items, lanes, spare);
   return { ...base, items, density: null, height: stack(lanes, headroom) };
 }
 
@@ -227,11 +233,27 @@ function packItems(
 }
 
 /** Give every item of a lane the first row with room; returns the rows it took. */
-function packLane(scene: Scene, axis: Axis, items: Item[], lane: Lane, isLabelled: boolean, isExpanded: boolean): number {
+function packLane(scene: Scene, axis: Axis, items: Item[], lane: Lane, isLabelled: boolean, isExpanded: boolean, cap = ROWS_AT_FIRST): number {
   const ends: number[] = [];
   lane.hidden = 0;
-  for (const item of items) placeItem(item, ends, lane, isExpanded, isLabelled ? labelRoom(scene, axis, item) : 0);
+  for (const item of items) placeItem(item, ends, lane, isExpanded ? Infinity : cap, isLabelled ? labelRoom(scene, axis, item) : 0);
   return (lane.lines = Math.max(1, ends.length));
+}
+
+/** Lines that would stay empty go to the lanes that hold events back, one each in turn. */
+function openUp(scene: Scene, axis: Axis, items: Item[], lanes: Lane[], spare: number): void {
+  const caps = lanes.map((lane) => lane.lines);
+  let left = spare;
+  while (left > 0) {
+    const before = left;
+    lanes.forEach((lane, k) => {
+      if (!lane.hidden || !left) return;
+      left--;
+      caps[k]++;
+      packLane(scene, axis, items.filter((item) => item.lane === k), lane, false, false, caps[k]);
+    });
+    if (left === before) return;
+  }
 }
 
 function labelRoom(scene: Scene, axis: Axis, item: Item): number {
@@ -248,12 +270,12 @@ function itemOf(scene: Scene, axis: Axis, row: number, lane: number): Item {
   return { row, lane, line: 0, x0, x1, cx: clamp(xOf(axis, anchorOf(scene, row))) };
 }
 
-function placeItem(item: Item, ends: number[], lane: Lane, isExpanded: boolean, room: number): void {
+function placeItem(item: Item, ends: number[], lane: Lane, cap: number, room: number): void {
   const start = Math.min(item.x0, item.cx - MARK) - 3;
   const end = Math.max(item.x1, item.cx + MARK) + room;
   let line = ends.findIndex((free) => free <= start);
   if (line < 0) line = ends.length;
-  if (line >= ROWS_AT_FIRST && !isExpanded) {
+  if (line >= cap) {
     item.line = -1;
     lane.hidden++;
     return;
@@ -325,8 +347,9 @@ function withoutOutliers(times: Float64Array): [number, number] {
 
 /** Room before the first mark, and more after the last, where its title stands. */
 export function padded(start: number, end: number): [number, number] {
-  const room = Math.max((end - start) * 0.03, 2 * 86_400_000);
-  return [start - room, end + room * 4];
+  const length = end - start;
+  const room = length > 0 ? Math.max(length * 0.03, Math.min(2 * DAY, length * 0.1)) : 2 * DAY;
+  return [start - room, end + Math.max(room, length * TITLE_SHARE)];
 }
 
 /** Everything from the first to the last dated moment. */

@@ -11,7 +11,7 @@ import { toLine, type PlaceLabel } from "./basemap.ts";
 import { packed, withAlpha } from "./palette.ts";
 import { POSSIBLE_ALPHA, type Scene } from "./scene.ts";
 import { CERTAIN, POSSIBLE } from "./certainty.ts";
-import { cluster, type Cluster } from "./cluster.ts";
+import { cluster, clusterRadius, type Cluster } from "./cluster.ts";
 
 const SPLAT_ABOVE = 20_000;
 const LABELS_BELOW = 60;
@@ -19,6 +19,8 @@ const FAN_ZOOM = 13;
 export const FAN_MOST = 24;
 const RADIUS = 7;
 const STALE_ALPHA = 0.38;
+/** A force whose strength nobody gave: a small square, whatever the others' areas. */
+const PLAIN_SIDE = 10;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 export interface Hit {
@@ -115,6 +117,12 @@ export class MapPainter {
       if (x >= x0 && x <= x1 && y >= y0 && y <= y1) points.push(row);
     }
     return points.length;
+  }
+
+  /** The box around a movement's whole way; null for anything else. */
+  pathBounds(row: number): L.LatLngBounds | null {
+    const shape = this.arcs.has(row) ? this.scene.data.shapes.get(row) : null;
+    return shape?.type === "LineString" ? L.latLngBounds(shape.coordinates.map(([lon, lat]) => [lat, lon] as [number, number])) : null;
   }
 
   project(row: number, camera: Camera): [number, number] {
@@ -224,7 +232,7 @@ export class MapPainter {
       if (!path) continue;
       const strength = this.scene.strength(row);
       const width = strength > 0 ? Math.max(2, Math.min(10, Math.sqrt(strength) / 28)) : 2;
-      const emphasis = this.scene.selected.has(row) || this.scene.hover === row ? 1.5 : 0;
+      const emphasis = this.scene.selected.has(row) || this.scene.hover === row ? 3 : 0;
       ctx.globalAlpha = this.alpha(row);
       this.strokeArc(ctx, camera, path, width + emphasis, this.scene.colourOf(row), this.scene.isHollow(row));
       ctx.globalAlpha = 1;
@@ -285,7 +293,8 @@ export class MapPainter {
     if (!middle) return;
     const strength = this.scene.strengthWords(row);
     const target = this.scene.extra(row, "to_place") || this.scene.title(row);
-    const text = `${strength} → ${shorten(target, 30)}, ${this.scene.date(row)}`.trim();
+    const { words } = this.scene;
+    const text = `${strength} → ${words.apart(shorten(target, 30))}, ${words.apart(this.scene.date(row))}`.trim();
     this.wishes.push({ text, x: middle[0], y: middle[1], gap: 10, weight: this.weight(row, 6), bold: true });
   }
 
@@ -305,22 +314,25 @@ export class MapPainter {
     const holding = this.scene.holding.filter(({ row }) => this.scene.isPlaced(row));
     holding.sort((a, b) => (this.scene.strength(b.row) || 0) - (this.scene.strength(a.row) || 0) || a.row - b.row);
     const taken = new Placer();
-    for (const one of clusters) taken.add(square(one.x, one.y, one.rows.length > 1 ? 2 * clusterRadius(one) + 4 : 2 * RADIUS + 2));
+    for (const one of clusters) taken.add(square(one.x, one.y, one.rows.length > 1 ? 2 * clusterRadius(one.rows.length) + 4 : 2 * RADIUS + 2));
     for (const { row, isStale } of holding) {
       const [x, y] = this.project(row, camera);
       const isPlain = !(this.scene.strength(row) > 0);
-      const side = forceSide(this.scene.strength(row));
+      const side = isPlain ? PLAIN_SIDE : forceSide(this.scene.strength(row));
       const at = isPlain ? freeSpot(taken, x, y, side, camera.zoom >= 6 || this.scene.selected.has(row) ? 1 : 0) : freeSpot(taken, x, y, side, 2);
       if (!at) continue;
       taken.add(square(at[0], at[1], side + 2));
-      if (at[0] !== x || at[1] !== y) leader(ctx, x, y, at[0], at[1], this.scene.theme.force);
+      if (at[0] !== x || at[1] !== y) {
+        leader(ctx, x, y, at[0], at[1], this.scene.theme.force);
+        this.blockBetween([x, y], at, camera);
+      }
       this.drawForceMark(ctx, row, at[0], at[1], side, isPlain, isStale);
     }
   }
 
   private drawForceMark(ctx: CanvasRenderingContext2D, row: number, x: number, y: number, side: number, isPlain: boolean, isStale: boolean): void {
     const alpha = isStale ? STALE_ALPHA : this.scene.split.state[row] === POSSIBLE ? POSSIBLE_ALPHA : 1;
-    const style = { ...this.scene.style(row, alpha), hollow: isPlain || this.scene.isHollow(row) };
+    const style = { ...this.scene.style(row, alpha), hollow: this.scene.isHollow(row) };
     drawForce(ctx, x, y, side, style, this.scene.theme);
     this.block(x, y, side / 2);
     this.hits.push({ x, y, r: Math.max(10, side / 2 + 2), rows: [row], isSquare: true });
@@ -395,7 +407,7 @@ export class MapPainter {
 
   private drawCluster(ctx: CanvasRenderingContext2D, one: Cluster): void {
     const { theme, colours, data } = this.scene;
-    const r = clusterRadius(one);
+    const r = clusterRadius(one.rows.length);
     const { state } = this.scene.split;
     const possible = one.rows.filter((row) => state[row] === POSSIBLE).length;
     const counts = new Map<number, number>();
@@ -451,7 +463,8 @@ export class MapPainter {
 
   private ringRow(ctx: CanvasRenderingContext2D, camera: Camera, row: number, colour: string): void {
     const hit = this.hits.find((one) => one.rows.includes(row));
-    const at = hit && !this.arcs.has(row) ? hit : this.pointHit(row, camera);
+    if (this.arcs.has(row)) return; // a movement is drawn thicker instead
+    const at = hit ?? this.pointHit(row, camera);
     if (at?.isSquare) return ringSquare(ctx, at.x, at.y, at.r + 2, colour, this.scene.theme.halo);
     if (at) ring(ctx, at.x, at.y, Math.max(RADIUS + 4, at.r), colour, this.scene.theme.halo);
   }
@@ -470,7 +483,8 @@ export class MapPainter {
   private wish(row: number, x: number, y: number, gap: number, base: number): void {
     const weight = this.weight(row, base);
     const title = this.scene.title(row);
-    const text = weight >= 90 ? `${shorten(title, 56)} · ${this.scene.date(row)}` : shorten(title, 34);
+    const { words } = this.scene;
+    const text = weight >= 90 ? `${words.apart(shorten(title, 56))} · ${words.apart(this.scene.date(row))}` : shorten(title, 34);
     this.wishes.push({ text, x, y, gap, weight, bold: weight >= 5 });
   }
 
@@ -495,7 +509,9 @@ export class MapPainter {
       if (!few && wish.weight < 5) continue;
       ctx.font = `${wish.bold ? 600 : 500} 12px ${FONT}`;
       const box = this.placeLabel(ctx.measureText(wish.text).width, wish, camera);
-      if (box) haloText(ctx, wish.text, box.x0 + 2, (box.y0 + box.y1) / 2, theme.ink, theme.halo);
+      if (!box) continue;
+      if (wish.weight >= 90) plate(ctx, box, theme.paper);
+      haloText(ctx, wish.text, box.x0 + 2, (box.y0 + box.y1) / 2, theme.ink, theme.halo);
     }
     this.drawPlaces(ctx, camera);
   }
@@ -521,11 +537,12 @@ export class MapPainter {
       const y = mercatorY(label.lat) * camera.scale - camera.top;
       if (x < -20 || y < -10 || x > camera.width + 20 || y > camera.height + 10) continue;
       const isCountry = label.kind === "country";
-      const text = isCountry ? words.country(label.a3 ?? "").toLocaleUpperCase(words.locale) : label.name;
+      const text = isCountry ? words.country(label.a3 ?? "").toLocaleUpperCase(words.locale) : words.sea(label);
       ctx.font = isCountry ? `500 ${label.rank <= 1 ? 12 : 10.5}px ${FONT}` : `italic 400 11.5px ${FONT}`;
       if ("letterSpacing" in spaced) spaced.letterSpacing = isCountry ? "1.6px" : "0.3px";
       const half = ctx.measureText(text).width / 2 + 3;
       const box = { x0: x - half, y0: y - 8, x1: x + half, y1: y + 8 };
+      if (box.x0 < 4 || box.x1 > camera.width - 4 || box.y0 < 2 || box.y1 > camera.height - 2) continue;
       if (!this.placer.place([box])) continue;
       ctx.fillStyle = isCountry ? theme.landLabel : theme.seaLabel;
       ctx.fillText(text, x, y);
@@ -616,12 +633,18 @@ function arrowHead(ctx: CanvasRenderingContext2D, x: number, y: number, angle: n
   ctx.fill();
 }
 
-function clusterRadius(one: Cluster): number {
-  return Math.min(24, 10 + 2.2 * Math.log2(one.rows.length));
-}
-
 function square(x: number, y: number, side: number): Box {
   return { x0: x - side / 2, y0: y - side / 2, x1: x + side / 2, y1: y + side / 2 };
+}
+
+/** What a label stands on that must be read whatever is below it. */
+function plate(ctx: CanvasRenderingContext2D, box: Box, paper: string): void {
+  ctx.globalAlpha = 0.92;
+  ctx.beginPath();
+  ctx.roundRect(box.x0 - 3, box.y0 - 1, box.x1 - box.x0 + 6, box.y1 - box.y0 + 2, 5);
+  ctx.fillStyle = paper;
+  ctx.fill();
+  ctx.globalAlpha = 1;
 }
 
 const AWAY = [[-1, 1], [1, 1], [0, 1], [-1, 0], [1, 0], [-1, -1], [1, -1], [0, -1]];

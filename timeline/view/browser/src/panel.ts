@@ -17,6 +17,7 @@ export interface PanelHost {
 }
 
 const PAGE = 200;
+const PRINTED = 2000;
 
 export class Panel {
   readonly element: HTMLElement;
@@ -181,6 +182,16 @@ export class Panel {
     });
   }
 
+  /** The table of all that is shown, for paper; up to a number that somebody might read. */
+  printed(): HTMLElement {
+    const { from, limit, lines } = this;
+    [this.from, this.limit] = [0, PRINTED];
+    this.lines = new Map();
+    const table = this.eventTable(this.rows);
+    [this.from, this.limit, this.lines] = [from, limit, lines];
+    return table;
+  }
+
   private earlierButton(rest: number): HTMLElement {
     const count = Math.min(PAGE, rest);
     return button(this.scene.words.t("moreRows", { count, rest }), "dl-more", () => {
@@ -194,7 +205,7 @@ export class Panel {
     const { scene } = this;
     const open = button(scene.title(row), "dl-row-title", (event) => this.host.select(row, event.shiftKey), { dir: "auto" });
     const place = [scene.data.text("place").at(row), scene.words.country(scene.country(row))];
-    const where = place[0].includes(place[1]) || !scene.country(row) ? place[0] : place.filter(Boolean).join(", ");
+    const where = place[0].includes(place[1]) || !scene.country(row) ? place[0] : place.filter(Boolean).map((part) => scene.words.apart(part)).join(", ");
     const isPossible = scene.split.state[row] === POSSIBLE;
     const title = make("td", "", {}, make("span", "dl-row-head", {}, swatch(scene, row), open), make("span", "dl-row-place", {}, where));
     if (isPossible) title.append(make("span", "dl-badge", {}, scene.words.t("possible")));

@@ -4,7 +4,7 @@
  */
 import { Context } from "svgcanvas";
 import { drawBasemap, type Basemap } from "./basemap.ts";
-import { drawEvent, drawForce } from "./glyphs.ts";
+import { drawEvent, drawForce, type MarkStyle } from "./glyphs.ts";
 import type { Camera, MapPainter } from "./marks.ts";
 import { glyphOf } from "./palette.ts";
 import type { Scene } from "./scene.ts";
@@ -22,12 +22,13 @@ export interface Parts {
 
 const HEAD = 58;
 const LEGEND = 34;
+const LEGEND_ROW = 20;
 const FOOT = 22;
 const MARGIN = 14;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 function sizeOf(parts: Parts): [number, number] {
-  return [parts.camera.width, HEAD + parts.camera.height + LEGEND + parts.timeline.pictureHeight + FOOT];
+  return [parts.camera.width, HEAD + parts.camera.height + legendHeight(parts) + parts.timeline.pictureHeight + FOOT];
 }
 
 export function pictureCanvas(parts: Parts, ratio = 2): HTMLCanvasElement {
@@ -68,8 +69,8 @@ function compose(ctx: CanvasRenderingContext2D, parts: Parts, width: number, hei
   drawHead(ctx, parts);
   drawMap(ctx, parts);
   const bottom = HEAD + parts.camera.height;
-  drawLegend(ctx, parts, bottom + LEGEND / 2, width);
-  at(ctx, 0, bottom + LEGEND, () => parts.timeline.paint(ctx, width));
+  drawLegend(ctx, parts, bottom);
+  at(ctx, 0, bottom + legendHeight(parts), () => parts.timeline.paint(ctx, width));
   ctx.font = `11px ${FONT}`;
   ctx.textBaseline = "middle";
   ctx.fillStyle = theme.muted;
@@ -112,24 +113,50 @@ function drawMap(ctx: CanvasRenderingContext2D, { scene, basemap, painter, camer
   ctx.restore();
 }
 
-function drawLegend(ctx: CanvasRenderingContext2D, { scene }: Parts, y: number, width: number): void {
+interface Entry {
+  label: string;
+  draw(ctx: CanvasRenderingContext2D, x: number, y: number): void;
+}
+
+function legendOf({ scene }: Parts): Entry[] {
   const { theme, words } = scene;
-  let x = MARGIN;
-  const entry = (label: string, mark: () => void): void => {
-    ctx.font = `12px ${FONT}`;
-    const room = ctx.measureText(label).width + 34;
-    if (x + room > width) return;
-    mark();
+  const square = (colour: string) => (ctx: CanvasRenderingContext2D, x: number, y: number): void => drawForce(ctx, x, y, 12, { colour, glyph: "none", hollow: false, alpha: 1 }, theme);
+  const circle = (style: MarkStyle) => (ctx: CanvasRenderingContext2D, x: number, y: number): void => drawEvent(ctx, x, y, 6, style, theme);
+  const entries: Entry[] = scene.usedCategories().map((code) => ({
+    label: words.term(scene.categories[code]), draw: circle({ colour: scene.colours[code], glyph: glyphOf(code), hollow: false, alpha: 1 }),
+  }));
+  const actors = scene.forceActors.filter(Boolean);
+  if (!scene.forces.isEmpty) entries.push({ label: words.t("force"), draw: square(actors.length > 1 ? theme.muted : theme.force) });
+  if (actors.length > 1) entries.push(...actors.map((actor) => ({ label: words.country(actor), draw: square(scene.forceColour(actor)) })));
+  if (scene.hasHollow()) entries.push({ label: words.t("planned"), draw: circle({ colour: theme.muted, glyph: "none", hollow: true, alpha: 1 }) });
+  return entries;
+}
+
+/** Where the entries of the legend stand, row under row. */
+function legendSpots(parts: Parts): { entry: Entry; x: number; row: number }[] {
+  const ctx = document.createElement("canvas").getContext("2d")!;
+  ctx.font = `12px ${FONT}`;
+  let [x, row] = [MARGIN, 0];
+  return legendOf(parts).map((entry) => {
+    const room = ctx.measureText(entry.label).width + 34;
+    if (x > MARGIN && x + room > parts.camera.width) [x, row] = [MARGIN, row + 1];
+    const spot = { entry, x, row };
+    x += room;
+    return spot;
+  });
+}
+
+function legendHeight(parts: Parts): number {
+  return LEGEND + LEGEND_ROW * Math.max(0, ...legendSpots(parts).map(({ row }) => row));
+}
+
+function drawLegend(ctx: CanvasRenderingContext2D, parts: Parts, top: number): void {
+  for (const { entry, x, row } of legendSpots(parts)) {
+    const y = top + LEGEND / 2 + row * LEGEND_ROW;
+    entry.draw(ctx, x + 6, y);
     ctx.font = `12px ${FONT}`;
     ctx.textBaseline = "middle";
-    ctx.fillStyle = theme.ink;
-    ctx.fillText(label, x + 16, y);
-    x += room;
-  };
-  for (const code of scene.usedCategories()) {
-    const style = { colour: scene.colours[code], glyph: glyphOf(code), hollow: false, alpha: 1 };
-    entry(words.term(scene.categories[code]), () => drawEvent(ctx, x + 6, y, 6, style, theme));
+    ctx.fillStyle = parts.scene.theme.ink;
+    ctx.fillText(entry.label, x + 16, y);
   }
-  const force = { colour: theme.force, glyph: "none" as const, hollow: false, alpha: 1 };
-  if (!scene.forces.isEmpty) entry(words.t("force"), () => drawForce(ctx, x + 6, y, 12, force, theme));
 }

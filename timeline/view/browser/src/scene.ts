@@ -150,9 +150,11 @@ export class Scene {
     return this.words.strength(this.data.strengthLow[row], this.data.strengthHigh[row]);
   }
 
-  /** The categories that events have, in their order; forces have none. */
+  /** The categories that events have or could be filtered for, in their order; forces have none. */
   usedCategories(): number[] {
     const seen = new Uint8Array(this.categories.length + 1);
+    const offered = (this.data.header.options["legend"] as string[] | undefined) ?? [];
+    for (const name of offered) seen[this.categories.indexOf(name)] = 1;
     for (let row = 0; row < this.data.n; row++) if (!this.isForce(row)) seen[this.data.category[row]] = 1;
     return this.categories.map((_, code) => code).filter((code) => seen[code]);
   }

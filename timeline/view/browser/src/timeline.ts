@@ -35,6 +35,8 @@ const HEADROOM = 14;
 const OVERVIEW_HEIGHT = 54;
 const AXIS_HEIGHT = 20;
 const EDGE = 7;
+/** Room beside the overview for half a handle, where no lane names stand. */
+const THUMB = 16;
 /** How far across a lane's name reaches where it stands inside the lane. */
 const NAME_PX = 170;
 
@@ -115,8 +117,9 @@ export class Timeline {
   }
 
   overviewAxis(): Axis {
-    const width = Math.max(50, this.width - this.gutter - 12);
-    return { start: this.whole[0], end: this.whole[1], left: this.gutter, width };
+    const left = this.gutter || THUMB;
+    const width = Math.max(50, this.width - left - (this.gutter ? 12 : THUMB));
+    return { start: this.whole[0], end: this.whole[1], left, width };
   }
 
   /** Lay out again: the filters, the lanes, the span or the size have changed. */
@@ -134,7 +137,7 @@ export class Timeline {
   }
 
   private layOut(): void {
-    this.layout = layOut(this.scene, this.mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM);
+    this.layout = layOut(this.scene, this.mask, this.laneField, this.lanesAxis(), this.expanded, this.gutter ? 0 : HEADROOM, this.scroller.clientHeight);
     this.densityBars = this.itemsPale = null;
     this.isAxisDrawn = false;
   }
@@ -175,6 +178,8 @@ export class Timeline {
     if (!this.isAxisDrawn) this.drawAxis();
     this.drawOverview();
     this.placeHandles();
+    const below = this.layout.height - this.scroller.scrollTop - this.scroller.clientHeight;
+    this.element.classList.toggle("dl-more-below", below > 6);
   }
 
   /** Draw ahead what the first brush needs: the events as they look outside a window. */
@@ -206,7 +211,6 @@ export class Timeline {
     else this.drawItems(ctx, axis, layout, isBaked);
     ctx.restore();
     this.drawLaneLabels(ctx, layout, width);
-    this.drawOutside(ctx, layout, axis);
     this.drawWindowEdges(ctx, axis, height);
   }
 
@@ -269,7 +273,8 @@ export class Timeline {
 
   private drawHoverLabel(ctx: CanvasRenderingContext2D, item: Item, y: number, axis: Axis): void {
     const { theme } = this.scene;
-    const text = `${this.scene.title(item.row)} · ${this.scene.date(item.row)}`;
+    const { words } = this.scene;
+    const text = `${words.apart(this.scene.title(item.row))} · ${words.apart(this.scene.date(item.row))}`;
     ctx.font = `600 12px ${FONT}`;
     ctx.textBaseline = "middle";
     const width = ctx.measureText(text).width;
@@ -489,19 +494,16 @@ export class Timeline {
   /** What lies beyond the span is counted at the edge it lies beyond. */
   private drawOutside(ctx: CanvasRenderingContext2D, layout: Layout, axis: Axis): void {
     const { theme, words } = this.scene;
-    const { width } = this;
     ctx.font = `11px ${FONT}`;
-    ctx.textBaseline = "top";
-    const y = this.scroller.scrollTop + 3;
+    ctx.textBaseline = "middle";
+    const y = 11;
     const write = (text: string, x: number): void => {
       ctx.fillStyle = theme.paper;
-      ctx.beginPath();
-      ctx.roundRect(x - 4, y - 3, ctx.measureText(text).width + 8, 18, 4);
-      ctx.fill();
+      ctx.fillRect(x - 6, 0, ctx.measureText(text).width + 12, AXIS_HEIGHT);
       ctx.fillStyle = theme.brush;
       ctx.fillText(text, x, y);
     };
-    if (layout.earlier) write(`‹ ${words.t("earlier", { count: layout.earlier })}`, this.gutter ? axis.left + 4 : width / 3);
+    if (layout.earlier) write(`‹ ${words.t("earlier", { count: layout.earlier })}`, axis.left + 4);
     const later = `${words.t("later", { count: layout.later })} ›`;
     if (layout.later) write(later, axis.left + axis.width - 2 - ctx.measureText(later).width);
   }
@@ -512,6 +514,7 @@ export class Timeline {
     const ctx = fitCanvas(this.axisCanvas, this.width, AXIS_HEIGHT);
     ctx.clearRect(0, 0, this.width, AXIS_HEIGHT);
     this.drawTicks(ctx, axis, 11);
+    this.drawOutside(ctx, this.layout!, axis);
   }
 
   private drawTicks(ctx: CanvasRenderingContext2D, axis: Axis, y: number): void {
@@ -520,10 +523,11 @@ export class Timeline {
     ctx.textBaseline = "middle";
     let free = -Infinity;
     for (const tick of ticks(axis.start, axis.end, chooseStep(axis.start, axis.end, axis.width))) {
-      const x = xOf(axis, tick.time);
-      const text = words.tick(tick);
+      const isFirst = free === -Infinity;
+      const text = words.tick(tick, isFirst);
       ctx.font = `${tick.major ? 600 : 400} 11px ${FONT}`;
       const half = ctx.measureText(text).width / 2;
+      const x = isFirst ? Math.max(xOf(axis, tick.time), half + 2) : xOf(axis, tick.time);
       if (x - half < free || x + half > axis.left + axis.width + 10) continue;
       free = x + half + 8;
       ctx.fillStyle = tick.major ? theme.ink : theme.muted;
@@ -661,7 +665,7 @@ export class Timeline {
     let free = -Infinity;
     for (const tick of ticks(axis.start, axis.end, chooseStep(axis.start, axis.end, axis.width, 84))) {
       const x = xOf(axis, tick.time);
-      const text = words.tick(tick);
+      const text = words.tick(tick, free === -Infinity);
       const half = ctx.measureText(text).width / 2;
       if (x - half < Math.max(free, axis.left - 4) || x + half > axis.left + axis.width) continue;
       free = x + half + 8;
@@ -735,7 +739,7 @@ export class Timeline {
     over.parentElement!.addEventListener("dblclick", () => this.host.setWindow(null, true));
     over.addEventListener("wheel", (event) => this.onWheel(event, this.overviewAxis()), { passive: false });
     const ticks = this.axisCanvas.parentElement!;
-    ticks.addEventListener("pointerdown", (event) => { if (event.button === 0) this.beginPan(event); });
+    ticks.addEventListener("pointerdown", (event) => { if (event.button === 0 && !this.pressOutside(this.local(event))) this.beginPan(event); });
     ticks.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
   }
 
@@ -788,7 +792,6 @@ export class Timeline {
       this.toggleLane(this.localY(event));
       return;
     }
-    if (this.clickOutside(event, x)) return;
     if (!this.gutter && x < NAME_PX && this.toggleLane(this.localY(event), HEADROOM)) return;
     const item = itemAt(this.layout, x, this.localY(event));
     const edge = this.edgeAt(this.lanesAxis(), x);
@@ -798,11 +801,11 @@ export class Timeline {
     this.beginDrag(event, edge ?? "new", this.lanesAxis());
   }
 
-  private clickOutside(event: PointerEvent, x: number): boolean {
+  /** A press on the count of what lies beyond the span shows it. */
+  private pressOutside(x: number): boolean {
     const axis = this.lanesAxis();
-    if (this.localY(event) - this.scroller.scrollTop > 18) return false;
-    const isEarlier = this.layout!.earlier > 0 && x < axis.left + (this.gutter ? 70 : axis.width / 2);
-    const isLater = this.layout!.later > 0 && x > axis.left + axis.width - 70;
+    const isEarlier = this.layout!.earlier > 0 && x < axis.left + 80;
+    const isLater = this.layout!.later > 0 && x > axis.left + axis.width - 80;
     if (isEarlier || isLater) this.fitAll();
     return isEarlier || isLater;
   }

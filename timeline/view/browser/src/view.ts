@@ -11,7 +11,7 @@ import { DAY } from "./calendar.ts";
 import { CERTAIN, POSSIBLE, Split, type Window } from "./certainty.ts";
 import { FilterDrawer, Header, Legend, Toolbar, type ChromeHost } from "./chrome.ts";
 import { debounce, make } from "./dom.ts";
-import { maskOf, NO_FILTERS, type Filters } from "./filters.ts";
+import { maskOf, NO_FILTERS, withChips, type Filters } from "./filters.ts";
 import { inOrder, type LaneField } from "./lanes.ts";
 import { renderHelp } from "./help.ts";
 import { FAN_MOST, MapPainter, MarksLayer, type Camera, type Hit } from "./marks.ts";
@@ -34,6 +34,8 @@ export interface ViewOptions {
   share?: (address: Address) => string;
   onSettled?: (address: Address) => void;
   onClearChip?: (id: string) => void;
+  /** Takes a click on the legend, where the filters are the page's: "category=summit". */
+  onLegend?: (id: string) => void;
   /** Steps that came with the data; in the app a person may add to them. */
   story?: readonly StoryStep[];
   canEditStory?: boolean;
@@ -50,6 +52,10 @@ export interface ViewState {
 }
 
 const WORDS_MS = 48;
+
+/** How wide the map's own buttons are, with the room beside them. */
+const BUTTONS = 44;
+const REVEAL_MS = 700;
 
 /** When everything has been drawn, and before anybody can have begun to drag. */
 const PREPARE_MS = 300;
@@ -93,6 +99,8 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
   private frameAsked = 0;
   private isLayoutStale = true;
   private isCoverStale = true;
+  private toReveal = -1;
+  private revealedUntil = 0;
   private maskedAt = "";
   private isGone = false;
   private lastState: ViewState | null = null;
@@ -125,7 +133,8 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     this.story = new Story(words, this, options.story ?? [], options.canEditStory ?? false);
     this.assemble();
     this.map = map ?? makeMap(mapElement);
-    settleMap(this.map, words.t("attribution"));
+    settleMap(this.map, words.t("attribution"), words.direction === "rtl");
+    this.limitZoom();
     this.basemapLayer = new BasemapLayer(this.scene.theme);
     this.marks = this.makeMarks(new MapPainter(this.scene));
     this.tools = new MapTools(this.scene, this.map, this);
@@ -173,6 +182,12 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
 
   private get isWide(): boolean {
     return this.root.clientWidth >= 1180;
+  }
+
+  /** No further out than to where the world fills most of the map. */
+  private limitZoom(): void {
+    const { x } = this.map.getSize();
+    this.map.setMinZoom(Math.max(1, Math.floor(Math.log2((x * 0.75) / 256) * 4) / 4));
   }
 
   /** The view's own width decides its layout, wherever it is embedded. */
@@ -229,6 +244,9 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
       size = now;
       this.measure();
       this.map.invalidateSize({ animate: false });
+      this.limitZoom();
+      const [first] = this.scene.selected;
+      if (first !== undefined && performance.now() < this.revealedUntil) this.toReveal = first;
       this.relayout();
     }).observe(mapElement);
     new ResizeObserver(() => this.relayout()).observe(this.time);
@@ -351,16 +369,18 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
   }
 
   private toggleCategory(category: string): void {
+    if (this.options.onLegend) return this.options.onLegend(`category=${category}`);
     const now = this.currentFilters.categories;
     const categories = now.includes(category) ? now.filter((one) => one !== category) : [...now, category];
     this.setFilters({ ...this.currentFilters, categories });
   }
 
   private renderLegend(): void {
-    this.legend.render(this.scene, this.currentFilters, (category) => this.toggleCategory(category), () => this.toggleForces());
+    this.legend.render(this.scene, withChips(this.currentFilters, this.scene.data.header.chips), (category) => this.toggleCategory(category), () => this.toggleForces());
   }
 
   private toggleForces(): void {
+    if (this.options.onLegend) return this.options.onLegend("kind=force");
     const { kinds } = this.currentFilters;
     this.setFilters({ ...this.currentFilters, kinds: kinds.includes("force") ? kinds.filter((one) => one !== "force") : [...kinds, "force"] });
   }
@@ -398,7 +418,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
 
   private afterSelection(row: number): void {
     this.renderCard();
-    if (row >= 0 && this.scene.selected.has(row)) this.reveal(row);
+    if (row >= 0 && this.scene.selected.has(row)) this.revealSoon(row);
     const { size } = this.scene.selected;
     if (this.panel.tab === "selected" && size < 2) this.panel.tab = "table";
     this.panel.mark(row);
@@ -408,11 +428,24 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     this.settle();
   }
 
+  /** With the frame to come, and again should the map change its size on account of it. */
+  private revealSoon(row: number): void {
+    this.toReveal = row;
+    this.revealedUntil = performance.now() + REVEAL_MS;
+    this.redraw();
+  }
+
   /** Pan only as far as it takes to see the mark beside the card and the legend. */
   private reveal(row: number): void {
     if (!this.scene.isPlaced(row)) return;
+    const path = this.marks.painter.pathBounds(row);
+    if (path) {
+      if (!this.map.getBounds().contains(path)) this.map.fitBounds(path.pad(0.15), { maxZoom: this.map.getZoom(), animate: !reducesMotion() });
+      return;
+    }
     const camera = this.marks.camera();
-    const [x, y] = this.marks.painter.project(row, camera);
+    const hit = this.marks.painter.hits.find((one) => one.rows.includes(row));
+    const [x, y] = hit ? [hit.x, hit.y] : this.marks.painter.project(row, camera);
     const free = this.freeArea(camera.width, camera.height);
     const dx = x < free.left ? x - free.left : x > free.right ? x - free.right : 0;
     const dy = y < free.top ? y - free.top : y > free.bottom ? y - free.bottom : 0;
@@ -424,7 +457,9 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
   /** The part of the map that no card covers, less a margin. */
   private freeArea(width: number, height: number): { left: number; right: number; top: number; bottom: number } {
     const margin = 36;
-    const area = { left: margin + 20, right: width - margin, top: margin, bottom: height - margin };
+    const [start, end] = [BUTTONS + margin, margin];
+    const isMirrored = this.root.dir === "rtl";
+    const area = { left: isMirrored ? end : start, right: width - (isMirrored ? start : end), top: margin, bottom: height - margin };
     const story = this.story.element.getBoundingClientRect();
     if (story.width > width * 0.8) area.bottom = Math.max(90, story.top - this.stage.getBoundingClientRect().top) - margin;
     if (this.cardSlot.parentElement !== this.stage || !this.cardSlot.getBoundingClientRect().height) return area;
@@ -441,9 +476,11 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     const stage = this.stage.getBoundingClientRect();
     if (!legend.width) return [0, 0];
     const room = 16;
-    const [right, top] = [legend.right - stage.left + room, legend.top - stage.top - room];
-    if (x > right || y < top) return [0, 0];
-    return right - x < y - top ? [x - right, 0] : [0, y - top];
+    const top = legend.top - stage.top - room;
+    const isMirrored = this.root.dir === "rtl";
+    const edge = isMirrored ? legend.left - stage.left - room : legend.right - stage.left + room;
+    if ((isMirrored ? x < edge : x > edge) || y < top) return [0, 0];
+    return Math.abs(edge - x) < y - top ? [x - edge, 0] : [0, y - top];
   }
 
   private renderCard(): void {
@@ -528,7 +565,12 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     this.isLayoutStale = false;
     this.marks.draw();
     this.timeline.draw(this.window);
-    if (!this.hasListChanged) return;
+    if (this.hasListChanged) this.renderAll();
+    if (this.toReveal >= 0) this.reveal(this.toReveal);
+    this.toReveal = -1;
+  }
+
+  private renderAll(): void {
     this.hasListChanged = false;
     this.renderWords();
     this.renderList();
@@ -755,7 +797,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
   private listenPrint(): void {
     let shown: HTMLElement | null = null;
     window.addEventListener("beforeprint", () => {
-      shown = make("div", "dl-print", {}, pictureCanvas(this.parts()));
+      shown = make("div", "dl-print", {}, pictureCanvas(this.parts()), this.panel.printed());
       this.root.append(shown);
     });
     window.addEventListener("afterprint", () => shown?.remove());
@@ -907,7 +949,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     this.refilter();
     this.renderCard();
     const [first] = this.scene.selected;
-    if (first !== undefined) this.reveal(first);
+    if (first !== undefined) this.revealSoon(first);
     this.toolbar.render(this.window, this.timeline.laneField);
     const at = (address.step ?? 0) - 1;
     const isOwn = address.window !== null || address.selected.length > 0 || address.at !== null;
@@ -1014,7 +1056,7 @@ export function makeMap(element: HTMLElement): L.Map {
 }
 
 /** The same manners for a map of ours and for one that folium made. */
-function settleMap(map: L.Map, attribution: string): void {
+function settleMap(map: L.Map, attribution: string, isMirrored: boolean): void {
   map.keyboard.disable();
   const container = map.getContainer();
   container.tabIndex = 0;
@@ -1025,7 +1067,10 @@ function settleMap(map: L.Map, attribution: string): void {
   if (!map.attributionControl) map.attributionControl = L.control.attribution().addTo(map);
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(attribution);
-  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+  L.control.scale({ imperial: false, position: isMirrored ? "bottomleft" : "bottomright" }).addTo(map);
+  if (!isMirrored) return;
+  map.zoomControl?.setPosition("topright");
+  map.attributionControl.setPosition("bottomleft");
 }
 
 /** The theme, with more contrast where the reader asks for it. */
