@@ -13,7 +13,7 @@ from typing import Any
 import geopandas as gpd
 
 from timeline.errors import FormatError
-from timeline.formats.limits import LIMITS, check_size
+from timeline.formats.limits import LIMITS, Limits, check_size
 from timeline.frame import ReadResult
 
 READABLE: Mapping[str, str] = {
@@ -40,16 +40,20 @@ def read(
     name: str | None = None,
     anchor: date | None = None,
     day_first: bool | None = None,
+    limits: Limits = LIMITS,
+    **options: Any,
 ) -> ReadResult:
     """Read a file, or bytes that came under a name, into a frame and what was left out.
 
     `anchor` is the date that relative dates refer to, `day_first` settles 03/04/2024.
     """
-    data = source if isinstance(source, bytes) else _bytes_of(Path(source))
+    data = source if isinstance(source, bytes) else _bytes_of(Path(source), limits)
     label = name or ("" if isinstance(source, bytes) else str(source))
     suffix = Path(label).suffix.lower() or _suffix_of(data)
     reader = _chosen(READABLE, suffix, label or "the data", "read")
-    result: ReadResult = reader(data, name=label, anchor=anchor, day_first=day_first)
+    result: ReadResult = reader(
+        data, name=label, anchor=anchor, day_first=day_first, limits=limits, **options
+    )
     return result
 
 
@@ -65,9 +69,9 @@ def to_bytes(frame: gpd.GeoDataFrame, name: str, **options: Any) -> bytes:
     return data
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, limits: Limits) -> bytes:
     try:
-        check_size(path.stat().st_size, LIMITS)
+        check_size(path.stat().st_size, limits)
         return path.read_bytes()
     except OSError as error:
         raise FormatError(f"The file {path} cannot be opened: {error.strerror}.") from None

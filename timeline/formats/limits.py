@@ -1,6 +1,9 @@
 """Say how big a file may be before it is refused; every refusal names its limit."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 from timeline.errors import FormatError
 
@@ -14,6 +17,24 @@ class Limits:
     columns: int = 1_000
     cell_chars: int = 4_000_000
     depth: int = 32
+    xml_depth: int = 200
+    cells: int = 50_000_000
+    archive_files: int = 10_000
+    archive_bytes: int = 1024 * 1024 * 1024
+    archive_ratio: int = 200
+    seconds: int = 120
+    memory_bytes: int = 8 * 1024 * 1024 * 1024
+    link_bytes: int = 64 * 1024 * 1024
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Limits:
+        """Return the limits with those changed that DATELINE_MAX_ROWS and its like name."""
+        named = {field.name: f"DATELINE_MAX_{field.name.upper()}" for field in fields(cls)}
+        said = {name: environment[key] for name, key in named.items() if environment.get(key)}
+        for name, text in said.items():
+            if not text.isdecimal() or int(text) == 0:
+                raise FormatError(f"{named[name]} is '{text}'; write a whole number above 0.")
+        return cls(**{name: int(text) for name, text in said.items()})
 
 
 LIMITS = Limits()
@@ -34,4 +55,19 @@ def check_rows(count: int, limits: Limits) -> None:
     if count > limits.rows:
         raise FormatError(
             f"The file has {count:,} rows and the limit is {limits.rows:,}; split it into parts."
+        )
+
+
+def check_cells(rows: int, columns: int, limits: Limits) -> None:
+    """Refuse a table of too many rows, columns or cells, blank ones included."""
+    check_rows(rows, limits)
+    if columns > limits.columns:
+        raise FormatError(
+            f"The table has {columns:,} columns and the limit is {limits.columns:,}; "
+            "delete those that are not needed."
+        )
+    if rows * columns > limits.cells:
+        raise FormatError(
+            f"The table spans {rows * columns:,} cells and the limit is {limits.cells:,}; "
+            "delete what stands far away from it, or split it."
         )
