@@ -314,8 +314,9 @@ function mercator(lat) {
 }
 
 function seaLabels() {
-  return readTable("seas.csv").map(({ kind, name, lon, lat, minzoom, rank, ko, ja, es, ar }) => {
-    return { kind, name, names: [ko, ja, es, ar], lon: +lon, lat: +lat, minzoom: +minzoom, rank: +rank };
+  const names = new Map(readTable("sea_names.csv").map(({ name, ko, ja, es, ar }) => [name, [ko, ja, es, ar]]));
+  return readTable("seas.csv").map(({ kind, name, lon, lat, minzoom, rank }) => {
+    return { kind, name, names: names.get(name), lon: +lon, lat: +lat, minzoom: +minzoom, rank: +rank };
   });
 }
 

@@ -151,7 +151,9 @@ for (const [name, earliest, latest, wanted] of ends) {
 
 // ---- seas
 
-const [head, ...seas] = readFileSync(new URL("../../../../geo/data/seas.csv", import.meta.url), "utf8").trimEnd().split("\n").map((line) => line.split(","));
+const readTable = (name: string): string[][] => readFileSync(new URL(`../../../../geo/data/${name}`, import.meta.url), "utf8").trimEnd().split("\n").map((line) => line.split(","));
+const [head, ...named] = readTable("sea_names.csv");
+const seas = readTable("seas.csv").slice(1).map(([, name]) => named.find(([english]) => english === name) ?? [name]);
 const SCRIPTS = { ko: /\p{Script=Hangul}/u, ja: /[\p{Script=Han}\p{Script=Katakana}]/u, es: /^[\p{Script=Latin} -]+$/u, ar: /\p{Script=Arabic}/u };
 
 test("every sea has a name in every language, in its script", () => {
