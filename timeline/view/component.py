@@ -49,12 +49,15 @@ class Settled:
     """What the reader did: where the view has come to rest, a chip to be cleared, a story told.
 
     An address that begins with "?" is that of the whole app, which the reader has gone
-    back to. `story` is JSON for `timeline.story.from_json`, "" as long as nobody edits the
-    story whose key is `story_key`.
+    back to. `toggled` is an entry of the legend, "category=summit", and `language` the one
+    chosen in the view. `story` is JSON for `timeline.story.from_json`, "" as long as nobody
+    edits the story whose key is `story_key`.
     """
 
     address: str = ""
     cleared: str | None = None
+    toggled: str | None = None
+    language: str | None = None
     story_key: str = ""
     story: str = ""
 
@@ -66,13 +69,16 @@ def linked_timeline(
     height: str = "calc(100dvh - 2rem)",
     on_view: Callable[[], None] | None = None,
     on_clear: Callable[[], None] | None = None,
+    on_toggle: Callable[[], None] | None = None,
+    on_language: Callable[[], None] | None = None,
 ) -> Settled:
     """Show a block of `timeline.view.payload.encode`; `height` is a CSS length.
 
     The block's option "address" is what a new view starts from, "story" the steps it
     tells at first; another "story_key" begins anew. `on_view` is called when the view has
-    come to rest elsewhere, `on_clear` when the reader removes a chip; `settled(key)` then
-    says where and which.
+    come to rest elsewhere, `on_clear` when the reader removes a chip, `on_toggle` when an
+    entry of the legend is clicked, `on_language` when a language is chosen; `settled(key)`
+    then says where and which.
     """
     _library()(key=f"{key}-library")
     view = st.components.v2.component("dateline.view", html=_HTML.format(height=height), js=_SHIM)
@@ -81,6 +87,8 @@ def linked_timeline(
         data=block,
         on_view_change=on_view or _nothing,
         on_clear_change=on_clear or _nothing,
+        on_toggle_change=on_toggle or _nothing,
+        on_language_change=on_language or _nothing,
         on_story_change=_nothing,
     )
     return _settled(said)
@@ -93,7 +101,14 @@ def settled(key: str) -> Settled:
 
 def _settled(said: Any) -> Settled:
     story_key, _, story = (said.get("story") or "").partition("\n")
-    return Settled(said.get("view") or "", said.get("clear"), story_key, story)
+    return Settled(
+        address=said.get("view") or "",
+        cleared=said.get("clear"),
+        toggled=said.get("toggle"),
+        language=said.get("language"),
+        story_key=story_key,
+        story=story,
+    )
 
 
 def _library() -> Callable[..., Any]:

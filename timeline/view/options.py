@@ -14,7 +14,7 @@ from timeline.errors import PageError
 from timeline.query import Window
 from timeline.story import Step, to_json
 
-LANGUAGES = ("en", "ko", "ja", "es", "ar")  # one catalogue each in browser/src/strings
+LANGUAGES = ("en", "ko", "ja", "es", "ar")  # a catalogue each: browser/src/strings and words
 
 _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 

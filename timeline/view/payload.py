@@ -104,7 +104,7 @@ def encode(  # noqa: PLR0913  # a page says that much about its frame
             "counts": {
                 "undated": int(np.count_nonzero(flags & _UNDATED)),
                 "unplaced": int(np.count_nonzero(flags & _UNPLACED)),
-                "rejected": len(rejected),
+                "rejected": len({row.line for row in rejected}),
                 "review": int(np.count_nonzero(frame["confidence"].notna())),
             },
         }

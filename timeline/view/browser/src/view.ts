@@ -232,7 +232,8 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
 
   private listen(mapElement: HTMLElement): void {
     this.map.on("mousemove", (event: L.LeafletMouseEvent) => this.onMapHover(event));
-    this.map.on("mouseout", () => this.hover(-1));
+    // Leaflet's mouseout comes after the pointer has entered what lies beside the map.
+    mapElement.addEventListener("pointerleave", () => this.hover(-1));
     this.map.on("click", (event: L.LeafletMouseEvent) => this.onMapClick(event));
     this.map.on("moveend zoomend", () => { this.settle(); this.emit("view"); });
     this.map.on("move", () => { if (this.onlyMap) this.changed(); });
