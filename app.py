@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, reduce
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
@@ -14,10 +14,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import geopandas as gpd
+import pandas as pd
 import streamlit as st
 
 from geo.basemap import ONLINE
-from geo.countries import country_name, lookup_country
+from geo.countries import lookup_country
 from timeline.cli import OPEN_MARK, read_window, stories_of
 from timeline.collection import Collection, load_collection
 from timeline.errors import TimelineError
@@ -37,13 +38,15 @@ from timeline.story import (
     write_story,
 )
 from timeline.view.component import linked_timeline, settled
-from timeline.view.options import view_options, whole_of
+from timeline.view.language import Words, spoken_language, words_in
+from timeline.view.options import LANGUAGES, view_options, whole_of
 from timeline.view.payload import encode
 
 VIEW = "view"
 LISTS = ("country", "kind", "category", "status", "actor")
 TEXTS = ("from", "to", "q")
-ROLES = {"either": "Either", "where": "Where", "who": "Who"}
+ROLES = ("either", "where", "who")
+NOTHING = "-"  # a choice of what has no country or category, as the address says it
 VIEW_KEYS = ("w", "sel", "at", "lanes", "step")
 LISTED = 1_000
 NOTED = 3
@@ -65,11 +68,35 @@ STYLE = """
   .stAppHeader, .stAppHeader * { pointer-events: none; }
   .stAppHeader :is(button, a), .stAppHeader :is(button, a) * { pointer-events: auto; }
   .stAppDeployButton { display: none; }
-  .stSidebarHeader { height: 2.2rem; margin: 0; padding-bottom: 0; }
-  .stSidebarUserContent { padding: 0 1rem 1rem; }
-  .stSidebarUserContent .stVerticalBlock { gap: 0.35rem; }
-  .st-key-left-aside { padding-top: 0.35rem; }
-  .st-key-left-aside button { min-height: 2rem; padding-block: 0; }
+  [data-testid="stSidebarHeader"] { height: 2.2rem; margin: 0; padding-bottom: 0; }
+  [data-testid="stSidebarUserContent"] { padding: 0 0 1rem; }
+  [data-testid="stSidebarUserContent"] .stVerticalBlock { gap: 0.35rem; }
+  .st-key-left-aside { flex-wrap: nowrap; overflow-x: auto; padding-top: 0.35rem; }
+  .st-key-left-aside > * { flex: none; }
+  .st-key-left-aside button { min-height: 2rem; padding-block: 0; white-space: nowrap; }
+  @media (max-width: 40rem) {
+    .st-key-left-aside { gap: 0.25rem; scrollbar-width: none; }
+    .st-key-left-aside button { padding-inline: 0.3rem; }
+    .st-key-left-aside button * { font-size: 0.75rem; }
+    .st-key-left-aside button [data-testid="stIconMaterial"] { display: none; }
+  }
+  @media print {
+    .stSidebar, .stAppHeader, .st-key-left-aside, [data-testid="stStatusWidget"],
+    [data-testid="stExpandSidebarButton"] { display: none !important; }
+    .stApp { --view-height: auto !important; }
+    .stApp, .stApp :is(.stAppViewContainer, .stMain, .stMainBlockContainer, .stVerticalBlock) {
+      display: block; position: static; height: auto; padding: 0; overflow: visible;
+    }
+  }
+</style>
+"""
+RIGHT_TO_LEFT = """
+<style>
+  [data-testid="stSidebarUserContent"], .st-key-left-aside, [data-testid="stPopoverBody"],
+  [data-testid="stSelectboxVirtualDropdown"], [role="listbox"], [data-testid="stTooltipContent"] {
+    direction: rtl;
+  }
+  [data-testid="stCaptionContainer"], .stAlert { text-align: right; }
 </style>
 """
 
@@ -100,25 +127,58 @@ class Opened:
 
 def main() -> None:
     """Draw the page."""
+    hear_sidebar()
     st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="auto")
-    st.html(STYLE)
     restore_address()
+    st.html(STYLE + RIGHT_TO_LEFT * words().is_right_to_left)
     with st.sidebar:
         opened = choose_collection()
         wanted = choose_filter(opened)
         selection = selected(opened.key, repr(wanted), opened, wanted)
         offer_downloads(opened, selection)
+        choose_language()
     key = f"{opened.key} {opened.story_key}"
+    sent = with_undated(opened.key, repr(wanted), opened, wanted)
     said = linked_timeline(
-        encoded(key, repr(wanted), start_address(), opened, wanted, selection),
+        encoded(key, repr(wanted), start_address(), words().language, opened, wanted, sent),
         key=VIEW,
         height="var(--view-height)",
         on_view=follow_back,
         on_clear=clear_chip,
+        on_toggle=toggle_choice,
+        on_language=follow_language,
     )
-    whenever = replace(wanted, window=None)
-    show_left_aside(opened, selection, selected(opened.key, repr(whenever), opened, whenever))
+    show_left_aside(opened.result.rejected, sent)
     remember_address(said.address)
+
+
+# --- the language -----------------------------------------------------------------------------
+
+
+def words() -> Words:
+    """Return the words in the language that the reader has chosen."""
+    return words_in(st.session_state["lang"])
+
+
+def language_of_the_reader() -> str:
+    """Return the language of the reader's browser if we speak it."""
+    return spoken_language(st.context.locale) or LANGUAGES[0]
+
+
+def choose_language() -> None:
+    """Let the reader choose the language of the whole page; each is offered by its own name."""
+    st.session_state["lang"] = st.session_state["lang"]  # its label changes with it
+    st.selectbox(
+        f":material/translate: {words()('languageLabel')}", LANGUAGES, key="lang",
+        format_func=lambda language: words_in(language)("language"),
+    )  # fmt: skip
+
+
+def follow_language() -> None:
+    """Take the language that the reader has chosen in the view."""
+    hear_view()
+    if language := spoken_language(settled(VIEW).language):
+        ask("lang", language)
 
 
 # --- the collection ---------------------------------------------------------------------------
@@ -126,24 +186,26 @@ def main() -> None:
 
 def choose_collection() -> Opened:
     """Let the reader choose: files of the reader's own, those of the command, or the built-in."""
-    drawer = st.expander("Collection", icon=":material/folder_open:")
+    say = words()
+    drawer = st.expander(say("collection"), icon=":material/folder_open:")
     with drawer:
         uploaded = st.file_uploader(
-            "Your own events",
+            say("ownEvents"),
             type=[suffix.removeprefix(".") for suffix in READABLE],
             accept_multiple_files=True,
             key="upload",
-            help="CSV with title, date, longitude and latitude; GeoJSON; or an exported page.",
+            help=say("ownEventsHelp"),
         )
         st.download_button(
-            "Sample file", SAMPLE, "sample.csv", "text/csv", key="sample", on_click="ignore",
+            say("sampleFile"), SAMPLE, "sample.csv", "text/csv", key="sample", on_click="ignore",
             icon=":material/draft:", width="stretch",
         )  # fmt: skip
     sources: dict[str, tuple[str, Any]] = {
         file.name: (file.file_id, file.getvalue()) for file in uploaded or ()
     } or {path.name: (str(path), path) for path in files_of_the_command()}
-    results = read_all(sources)
-    opened = opened_files(results) if results else built_in()
+    with st.spinner(say("reading")):
+        results = read_all(sources)
+        opened = opened_files(results) if results else built_in()
     if results and not uploaded:
         opened = with_story(opened, stories_of_the_command())
     with drawer:
@@ -171,23 +233,28 @@ def read_all(sources: Mapping[str, tuple[str, Any]]) -> dict[str, tuple[str, Rea
             tell(name, str(error))
         except Exception as error:
             logging.getLogger("dateline").exception("%s cannot be read", name)
-            tell(name, f"The file cannot be read, it is no file of its kind ({error}).")
+            show_error(words()("noFileOfItsKind", name=name, reason=str(error)))
     return results
 
 
 def tell(name: str, fault: str) -> None:
     """Say what is wrong with a file, naming it once."""
     said = fault if name in fault else f"{name}: {fault}"
+    show_error(words()("fault", fault=said))
+
+
+def show_error(said: str) -> None:
+    """Show one sentence that says what is wrong."""
     st.error(said, icon=":material/error:")
 
 
-@st.cache_resource(max_entries=16, show_spinner="Reading …")
+@st.cache_resource(max_entries=16, show_spinner=False)
 def read_file(key: str, name: str, stamp: int, _source: bytes | Path) -> ReadResult:
     """Read one file; `key` and `stamp` change when its content does."""
     return read(_source, name=name)
 
 
-@st.cache_resource(max_entries=4, show_spinner="Reading …")
+@st.cache_resource(max_entries=4, show_spinner=False)
 def joined(key: str, _results: Mapping[str, ReadResult]) -> ReadResult:
     """Join files into one result."""
     return gather(_results)
@@ -197,11 +264,12 @@ def opened_files(results: Mapping[str, tuple[str, ReadResult]]) -> Opened:
     """Show these files as one collection."""
     key = " ".join(stamp for stamp, _ in results.values())
     result = joined(key, {name: result for name, (_, result) in results.items()})
-    title = " and ".join(Path(name).stem for name in results)
+    stems = (Path(name).stem for name in results)
+    title = reduce(lambda first, last: words()("joined", first=first, last=last), stems)
     return Opened(Collection(result.frame, title, "", {}), result, key)
 
 
-@st.cache_resource(show_spinner="Reading …")
+@st.cache_resource(show_spinner=False)
 def built_in() -> Opened:
     """Show the built-in collection."""
     collection = load_collection()
@@ -214,11 +282,12 @@ def built_in() -> Opened:
 
 def choose_story(opened: Opened) -> Opened:
     """Let the reader bring a story of the collection, and take away the one that is told."""
+    say = words()
     file = st.file_uploader(
-        "Story",
+        say("story"),
         type=[suffix.removeprefix(".") for suffix in SUFFIXES],
         key="upload-story",
-        help="Steps with title, text, start, end, at and select, as YAML or CSV.",
+        help=say("storyHelp"),
     )
     if file:
         try:
@@ -230,7 +299,7 @@ def choose_story(opened: Opened) -> Opened:
         st.caption(note)
     name = "dateline" if opened.collection.sources else opened.collection.title
     st.download_button(
-        "Story", partial(write_story, steps), f"{name}.story.yaml", "application/yaml",
+        say("story"), partial(write_story, steps), f"{name}.story.yaml", "application/yaml",
         key="download-story", disabled=not steps, on_click="ignore",
         icon=":material/auto_stories:", width="stretch",
     )  # fmt: skip
@@ -272,7 +341,7 @@ def told_story(opened: Opened) -> tuple[Step, ...]:
     try:
         return from_json(said.story, initial=story, within=whole_of(opened.frame))
     except TimelineError as error:
-        tell("The story", str(error))
+        tell(words()("theStory"), str(error))
         return story
 
 
@@ -281,41 +350,55 @@ def told_story(opened: Opened) -> tuple[Step, ...]:
 
 def choose_filter(opened: Opened) -> Filter:
     """Let the reader filter by country, date, kind, category, status, actor and words."""
+    say = words()
     wanted = filter_of(st.session_state, read_dates())
     counts = counted(opened.key, repr(wanted), opened, wanted)
-    choose("country", "Countries", counts)
+    choose("country", say("countries"), counts)
+    st.session_state["role"] = st.session_state["role"]  # its labels change with the language
     st.radio(
-        "Where it happened, who took part, or either",
-        list(ROLES), key="role", format_func=ROLES.__getitem__, horizontal=True,
-        label_visibility="collapsed",
+        say("role"), ROLES, key="role", format_func=lambda role: say(f"role.{role}"),
+        horizontal=True, label_visibility="collapsed",
     )  # fmt: skip
     first, last = st.columns(2)
-    first.text_input("From", key="from", placeholder="2018")
-    last.text_input("To", key="to", placeholder="2019-06", help="The whole of it is included.")
+    first.text_input(say("from"), key="from", placeholder="2018")
+    last.text_input(say("to"), key="to", placeholder="2019-06", help=say("toHelp"))
     for text in date_faults():
         st.error(text, icon=":material/event_busy:")
-    for name, label in (("kind", "Kinds"), ("category", "Categories"), ("actor", "Actors")):
-        choose(name, label, counts)
-    choose("status", "Status", counts)
-    st.text_input("Words", key="q", placeholder="in title, text, place or actors")
+    choose("kind", say("kinds"), counts)
+    choose("category", say("categories"), counts)
+    choose("actor", say("actors"), counts)
+    choose("status", say("status"), counts)
+    st.text_input(say("words"), key="q", placeholder=say("wordsHint"))
     return wanted
 
 
 def choose(name: str, label: str, counts: Mapping[str, Sequence[FacetCount]]) -> None:
     """Offer the values of one facet with how many events each would keep."""
-    labels = {count.value: counted_label(count) for count in counts[name]}
+    say = words()
+    labels = {count.value: counted_label(name, count) for count in counts[name]}
     # Streamlit knows a choice by its label, and the labels carry counts: say the choice anew.
     st.session_state[name] = list(st.session_state[name])
     st.multiselect(
-        label, list(labels), key=name, format_func=lambda value: labels.get(value, value)
-    )
+        label, list(labels), key=name, placeholder=say("choose"),
+        format_func=lambda value: labels.get(value, value),
+    )  # fmt: skip
 
 
-def counted_label(count: FacetCount) -> str:
+def counted_label(facet: str, count: FacetCount) -> str:
     """Say a value with its counts: "South Korea · 12 + 3 possible"."""
-    label = count.label[:1].upper() + count.label[1:]
-    possible = f" + {count.possible:,} possible" if count.possible else ""
-    return f"{label} · {count.certain:,}{possible}"
+    say = words()
+    name = name_of(facet, count.value)
+    label = name[:1].upper() + name[1:]
+    if not count.possible:
+        return say("counted", label=label, certain=count.certain)
+    return say("countedPossible", label=label, certain=count.certain, possible=count.possible)
+
+
+def name_of(facet: str, value: str) -> str:
+    """Name a value of a facet in the reader's language; actors may be countries."""
+    country = lookup_country(value) if facet in ("country", "actor") and value else None
+    is_country = country is not None and country.alpha3 == value
+    return words().country(value) if is_country else words().value(facet, value)
 
 
 def filter_of(state: Any, window: Window | None) -> Filter:
@@ -352,7 +435,8 @@ def fault_of(first: str, last: str) -> str:
     try:
         read_window(first, last)
     except TimelineError as error:
-        return str(error)
+        key = "reversedDates" if first and last else "badDate"
+        return words()(key, reason=str(error), value=first or last)
     return ""
 
 
@@ -370,18 +454,39 @@ def selected(key: str, said: str, _opened: Opened, _wanted: Filter) -> Selection
     return select(_opened.frame, _wanted)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def with_undated(key: str, said: str, _opened: Opened, _wanted: Filter) -> gpd.GeoDataFrame:
+    """Return what is shown, and what has no date: that is listed whatever the dates wanted are."""
+    frame = selected(key, said, _opened, _wanted).frame
+    if _wanted.window is None:
+        return frame
+    whenever = select(_opened.frame, replace(_wanted, window=None)).frame
+    aside = whenever[undated(whenever)]
+    return frame if aside.empty else pd.concat([frame, aside], ignore_index=True)
+
+
 # --- the view ---------------------------------------------------------------------------------
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def encoded(  # the first three are the cache's key
-    key: str, said: str, address: str, _opened: Opened, _wanted: Filter, _selection: Selection
+def encoded(  # the first four are the cache's key
+    key: str,
+    said: str,
+    address: str,
+    language: str,
+    _opened: Opened,
+    _wanted: Filter,
+    _frame: gpd.GeoDataFrame,
 ) -> bytes:
     """Encode the selection for the browser; it depends on nothing that happens there."""
     collection = _opened.collection
-    options = view_options(_opened.frame, story=collection.story, tiles=tuple(ONLINE))
+    tiles = tuple(ONLINE)
+    options = view_options(_opened.frame, story=collection.story, tiles=tiles, language=language)
+    facet = counted(_opened.key, said, _opened, _wanted)["category"]
+    options["legend"] = [one.value for one in facet if one.value and one.certain + one.possible]
+    options["undated_aside"] = _wanted.window is not None
     return encode(
-        _selection.frame,
+        _frame,
         title=collection.title,
         dated=collection.dated,
         total=len(_opened.frame),
@@ -395,24 +500,68 @@ def encoded(  # the first three are the cache's key
 
 def chips(wanted: Filter) -> list[tuple[str, str]]:
     """Name every part of the filter, so that the view can offer to drop it."""
-    state = st.session_state
-    role = "" if wanted.country_role == "either" else f" ({wanted.country_role})"
-    named = [(f"country={code}", f"{country_name(code)}{role}") for code in wanted.countries]
-    named += [
-        (f"{name}={value}", value or f"no {name}") for name in LISTS[1:] for value in state[name]
-    ]
+    state, say = st.session_state, words()
+    named = [(f"{name}={value}", name_of(name, value)) for name in LISTS for value in state[name]]
+    if wanted.country_role != "either":
+        role, last = f"chip.{wanted.country_role}", len(wanted.countries)
+        named[:last] = [(key, say(role, country=label)) for key, label in named[:last]]
     if wanted.window:
-        named += [(name, f"{name} {state[name]}") for name in ("from", "to") if state[name]]
-    return named + ([("q", f"“{state['q']}”")] if state["q"] else [])
+        dates = [name for name in ("from", "to") if state[name]]
+        named += [(name, say(f"chip.{name}", date=state[name])) for name in dates]
+    return named + ([("q", say("chip.q", text=state["q"]))] if state["q"] else [])
 
 
 def clear_chip() -> None:
     """Drop the part of the filter whose chip the reader has removed."""
+    hear_view()
     name, _, value = (settled(VIEW).cleared or "").partition("=")
     if name in LISTS:
-        st.session_state[name] = [held for held in st.session_state[name] if held != value]
+        ask(name, [held for held in st.session_state[name] if held != value])
     elif name in TEXTS:
-        st.session_state[name] = ""
+        ask(name, "")
+
+
+def toggle_choice() -> None:
+    """Filter by the entry of the legend that the reader has clicked, or no longer."""
+    hear_view()
+    name, _, value = (settled(VIEW).toggled or "").partition("=")
+    if name in LISTS:
+        held = st.session_state[name]
+        others = [one for one in held if one != value]
+        ask(name, others if value in held else [*held, value])
+
+
+def ask(name: str, value: Any) -> None:
+    """Set a choice of the sidebar for the reader.
+
+    A run that the next one overtakes never tells the browser, which then says the old
+    choice as if it were the reader's: so it is kept until the browser says the new one.
+    """
+    state = st.session_state
+    if name in state and state[name] != value:
+        olds, _ = state.setdefault("asked", {}).get(name, ((), None))
+        state["asked"][name] = ((*olds, state[name]), value)
+    state[name] = value
+
+
+def hear_view() -> None:
+    """Begin a run that the view brought about: what it says of the sidebar may be out of date."""
+    state = st.session_state
+    if state.get("is_of_the_view"):
+        return
+    state["is_of_the_view"] = True
+    asked = state.setdefault("asked", {})
+    for name, (olds, value) in tuple(asked.items()):
+        if state[name] in olds:
+            state[name] = value
+        else:
+            del asked[name]
+
+
+def hear_sidebar() -> None:
+    """Take the sidebar at its word where the view has not brought this run about."""
+    if not st.session_state.pop("is_of_the_view", False):
+        st.session_state["asked"] = {}
 
 
 # --- the address ------------------------------------------------------------------------------
@@ -432,6 +581,7 @@ def restore_address() -> None:
 
 def follow_back() -> None:
     """Go where the reader went with the browser's buttons, as the view has heard."""
+    hear_view()
     address = settled(VIEW).address
     if address.startswith("?"):
         go_to(dict(parse_qsl(address[1:])))
@@ -440,7 +590,7 @@ def follow_back() -> None:
 def go_to(params: Mapping[str, str]) -> None:
     """Take filter and view from an address."""
     for name, value in choices_of(params).items():
-        st.session_state[name] = value
+        ask(name, value)
     st.session_state["seen"] = {name: params[name] for name in VIEW_KEYS if name in params}
 
 
@@ -448,25 +598,31 @@ def choices_of(params: Mapping[str, str]) -> dict[str, Any]:
     """Return the filter that an address says, as its widgets hold it."""
     held: dict[str, Any] = {name: params.get(name, "") for name in TEXTS}
     for name in LISTS:
-        words = params.get(name, "").split("~")
-        held[name] = [known for word in words if (known := known_word(name, word))]
+        said = [word for word in params.get(name, "").split("~") if word]
+        known = (known_word(name, word) for word in said)
+        held[name] = [word for word in known if word is not None]
     role = params.get("role", "either")
-    return held | {"role": role if role in ROLES else "either"}
+    language = spoken_language(params.get("lang")) or language_of_the_reader()
+    return held | {"role": role if role in ROLES else "either", "lang": language}
 
 
 def choices() -> list[Any]:
     """Return all that the reader may have changed, to tell it from a change of the address."""
-    names = (*LISTS, *TEXTS, "role")
+    names = (*LISTS, *TEXTS, "role", "lang")
     return [settled(VIEW).address, *(st.session_state.get(name) for name in names)]
 
 
-def known_word(name: str, word: str) -> str:
+def known_word(name: str, word: str) -> str | None:
     """Return a word of the address as the filter knows it, or nothing."""
-    if name == "country":
-        country = lookup_country(word) if word else None
-        return country.alpha3 if country else ""
     allowed = {"kind": KINDS, "status": STATUSES}.get(name)
-    return word if allowed is None or word in allowed else ""
+    if allowed is not None:
+        return word if word in allowed else None
+    if word == NOTHING:
+        return ""
+    if name == "country":
+        country = lookup_country(word)
+        return country.alpha3 if country else None
+    return word
 
 
 def start_address() -> str:
@@ -482,8 +638,10 @@ def remember_address(view: str) -> None:
         heard = dict(parse_qsl(view.removeprefix("?")))
         state["seen"] = {name: heard[name] for name in VIEW_KEYS if name in heard}
         state["heard"] = view
-    said = {name: "~".join(state[name]) for name in LISTS} | {name: state[name] for name in TEXTS}
+    said = {name: "~".join(word or NOTHING for word in state[name]) for name in LISTS}
+    said |= {name: state[name] for name in TEXTS}
     said["role"] = "" if state["role"] == "either" else state["role"]
+    said["lang"] = "" if state["lang"] == language_of_the_reader() else state["lang"]
     address = {name: value for name, value in {**said, **state["seen"]}.items() if value}
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
@@ -503,9 +661,10 @@ def offer_downloads(opened: Opened, selection: Selection) -> None:
         "rejected": opened.result.rejected,
         "story": opened.told,
     }
+    say = words()
     write = partial(partial, to_bytes, selection.frame)
-    st.caption(f"Download {len(selection.frame):,} events")
-    download("HTML page", "html", write("x.html", **about), "text/html")
+    st.caption(say("download", count=len(selection.frame)))
+    download(say("page"), "html", write("x.html", **about), "text/html")
     table, shapes = st.columns(2)
     with table:
         download("CSV", "csv", write("x.csv"), "text/csv")
@@ -521,24 +680,34 @@ def download(label: str, suffix: str, make: Callable[[], bytes], mime: str) -> N
     )
 
 
-def show_left_aside(opened: Opened, selection: Selection, whenever: Selection) -> None:
-    """List what the timeline, the map or both cannot show, each with its count."""
-    rejected = opened.result.rejected
+def show_left_aside(rejected: Sequence[RejectedRow], frame: gpd.GeoDataFrame) -> None:
+    """List what cannot be shown on timeline or map or is to be looked at, each with its count.
+
+    `frame` is what the view was sent, which counts the same rows.
+    """
     lists = st.container(key="left-aside", horizontal=True, gap="small")
-    list_events(lists, "Undated", whenever.frame[undated(whenever.frame)])
-    list_events(lists, "Unplaced", selection.frame[unplaced(selection.frame)])
-    with lists.popover(f"Rejected ({opened.result.rejected_rows:,})"):
-        st.dataframe(table_of(rejected), width=720, key="rejected", hide_index=True)
+    list_events(lists, "undated", frame[undated(frame)])
+    list_events(lists, "unplaced", frame[unplaced(frame)])
+    rows = len({row.line for row in rejected})
+    with lists.popover(words()("aside", label=words()("rejected"), count=rows)):
+        show_table("rejected", table_of(rejected))
         offer_csv("rejected", partial(write_rejected, rejected), disabled=not rejected)
+    list_events(lists, "review", frame[frame["confidence"].notna()])
 
 
-def list_events(place: Any, label: str, frame: gpd.GeoDataFrame) -> None:
+def list_events(place: Any, name: str, frame: gpd.GeoDataFrame) -> None:
     """List events in a drawer, with a table to take away."""
-    name = label.lower()
-    with place.popover(f"{label} ({len(frame):,})"):
+    with place.popover(words()("aside", label=words()(name), count=len(frame))):
         columns = ["date", "title", "place", "country", "source"]
-        st.dataframe(frame[columns].head(LISTED), width=720, key=name, hide_index=True)
+        columns += ["confidence"] if name == "review" else []
+        show_table(name, frame[columns].head(LISTED))
         offer_csv(name, partial(to_bytes, frame, "x.csv"), disabled=frame.empty)
+
+
+def show_table(key: str, table: Any) -> None:
+    """Show a table under names in the reader's language."""
+    names = {name: words()(f"column.{name}") for name in table}
+    st.dataframe(table, width=720, key=key, hide_index=True, column_config=names)
 
 
 def table_of(rejected: Sequence[RejectedRow]) -> dict[str, list[Any]]:

@@ -13,6 +13,7 @@ from timeline.cli import OPEN_MARK
 from timeline.collection import load_collection
 from timeline.formats.page import read_page_story
 from timeline.story import Step, read_story
+from timeline.view.options import LANGUAGES
 from timeline.view.payload import decode
 
 APP = Path(__file__).parent.parent / "app.py"
@@ -102,7 +103,7 @@ def test_address_restores_the_filter(app: AppTest, said: dict[str, str], kept: i
     ("first", "last", "message"),
     [
         ("yesterweek", "", "'yesterweek' is not one we can read"),
-        ("", "31 Juny 1944", "'31 Juny 1944' is not one we can read"),
+        ("", "31 Juny 1944", "'31 Juny 1944' does not exist"),
         ("2019", "2018", "swap the two"),
     ],
     ids=["from", "to", "the wrong way round"],
@@ -163,7 +164,143 @@ def test_files_of_the_command_are_opened_and_what_is_left_aside_is_counted(
     assert header["title"] == "own"
     assert header["counts"] == {"undated": 1, "unplaced": 1, "rejected": 1, "review": 0}
     labels = [drawer.proto.popover.label for drawer in app.get("popover")]
-    assert labels == ["Undated (1)", "Unplaced (1)", "Rejected (1)"]
+    assert labels == ["Undated (1)", "Unplaced (1)", "Rejected (1)", "Needs review (0)"]
+
+
+@pytest.mark.parametrize(
+    ("said", "counts", "shown"),
+    [({}, (1, 2, 1, 2), 5), ({"from_": "2024"}, (1, 1, 1, 1), 2), ({"q": "one"}, (0, 0, 1, 1), 1)],
+    ids=["everything", "from 2024", "words"],
+)
+def test_view_and_row_below_it_count_the_same_and_undated_events_whatever_the_dates(
+    app: AppTest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    said: dict[str, str],
+    counts: tuple[int, ...],
+    shown: int,
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "title,date,longitude,latitude,confidence\nOne,2018-06,127,37,0.5\nTwo,,127,37,\n"
+        "Three,2019,,,\nFour,x,1,1,\nFive,2024,,,0.9\nSix,2025,1,1,\n"
+    )
+    for name, value in said.items():
+        app.query_params[name.rstrip("_")] = value
+    opened(app, monkeypatch, path)
+    header = decode(block(app))[1]
+    names = ("undated", "unplaced", "rejected", "review")
+    assert tuple(header["counts"][name] for name in names) == counts
+    labels = [drawer.proto.popover.label for drawer in app.get("popover")]
+    said_below = [int(label.rpartition("(")[2].rstrip(")")) for label in labels]
+    assert tuple(said_below) == counts
+    captions = [note.value for note in app.caption]
+    assert f"Download {shown} events" in captions
+
+
+# --- languages --------------------------------------------------------------------------------
+
+
+LABELS = {
+    "en": ("Countries", "Words", "HTML page", "Undated (0)"),
+    "ko": ("국가", "검색어", "HTML 페이지", "날짜 없음 (0)"),
+    "ja": ("国", "検索語", "HTML ページ", "日付なし (0)"),
+    "es": ("Países", "Palabras", "Página HTML", "Sin fecha (0)"),
+    "ar": ("البلدان", "كلمات", "صفحة HTML", "بلا تاريخ (0)"),
+}
+
+
+def said_by(app: AppTest) -> tuple[str, ...]:
+    return (
+        app.multiselect(key="country").label,
+        app.text_input(key="q").label,
+        next(b.proto.label for b in app.get("download_button") if "html" in b.proto.id),
+        app.get("popover")[0].proto.popover.label,
+    )
+
+
+def read_by(monkeypatch: pytest.MonkeyPatch, locale: str | None) -> None:
+    monkeypatch.setattr(type(streamlit.context), "locale", property(lambda _: locale))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_address_chooses_the_language_of_the_app_and_of_the_view(
+    app: AppTest, language: str
+) -> None:
+    run_with(app, lang=language)
+    assert not app.exception
+    assert said_by(app) == LABELS[language]
+    assert options(app)["locale"] == language
+    assert address(app) == ({} if language == "en" else {"lang": language})
+    is_right_to_left = any("direction: rtl" in page.proto.body for page in app.get("html"))
+    assert is_right_to_left == (language == "ar")
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("ja-JP", "ja"), ("ar", "ar"), ("fr-FR", "en"), (None, "en")]
+)
+def test_reader_is_met_in_the_language_of_the_browser(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, locale: str | None, language: str
+) -> None:
+    read_by(monkeypatch, locale)
+    app.run()
+    assert said_by(app) == LABELS[language]
+    assert not address(app)
+
+
+def test_another_language_keeps_the_filter_and_a_language_that_is_unknown_is_none(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_by(monkeypatch, "ko-KR")
+    run_with(app, lang="xx", country="PRK", role="who", category="summit")
+    kept = titles(app)
+    assert any(one.startswith("정상회담 · ") for one in app.multiselect(key="category").options)
+    app.selectbox(key="lang").select("en").run()
+    assert titles(app) == kept
+    assert said_by(app) == LABELS["en"]
+    assert app.multiselect(key="country").value == ["PRK"]
+    assert app.radio(key="role").value == "who"
+    assert address(app) == {"country": "PRK", "role": "who", "category": "summit", "lang": "en"}
+    del app.query_params["lang"]
+    assert said_by(app.run()) == LABELS["ko"]
+
+
+def test_chips_are_in_the_language_too(app: AppTest) -> None:
+    run_with(app, lang="es", country="KOR", role="where", category="political", from_="2018")
+    chips = decode(block(app))[1]["chips"]
+    assert [chip["label"] for chip in chips] == ["Corea del Sur (lugar)", "política", "desde 2018"]
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({"from_": "yesterweek"}, "‘yesterweek’은(는) 읽을 수 없는"),
+        ({"from_": "2019", "to": "2018"}, "바꾸세요"),
+    ],
+    ids=["no date", "the wrong way round"],
+)  # fmt: skip
+def test_faults_of_the_dates_are_in_the_language_too(
+    app: AppTest, said: dict[str, str], fault: str
+) -> None:
+    run_with(app, lang="ko", **said)
+    assert [fault in error.value for error in app.error] == [True]
+
+
+@pytest.mark.skipif(not hasattr(AppTest, "file_uploader"), reason="this Streamlit cannot upload")
+def test_uploaded_file_stays_when_the_language_changes(app: AppTest) -> None:
+    table = b"title,date,longitude,latitude\nMine,2018-06,127,37\n"
+    app.run().file_uploader(key="upload").set_value(("own.csv", table, "text/csv")).run()
+    app.selectbox(key="lang").select("ar").run()
+    assert titles(app) == ["Mine"]
+
+
+def test_what_has_no_country_can_be_asked_for_and_is_in_the_address(app: AppTest) -> None:
+    run_with(app, role="where").multiselect(key="country").select("").run()
+    kept = titles(app)
+    assert len(kept) == 1
+    assert address(app) == {"country": "-", "role": "where"}
+    again = AppTest.from_file(str(APP), default_timeout=120)
+    assert titles(run_with(again, country="-", role="where")) == kept
 
 
 # --- stories and online maps ------------------------------------------------------------------

@@ -8,7 +8,7 @@ import runpy
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
@@ -22,7 +22,10 @@ from geo.errors import GeoError
 from timeline.collection import Collection, load_collection
 from timeline.dates import parse_date
 from timeline.errors import FormatError, TimelineError
-from timeline.formats import read, to_bytes
+from timeline.formats import to_bytes
+from timeline.formats.limits import Limits
+from timeline.formats.link import fetch
+from timeline.formats.worker import read_in_worker
 from timeline.gather import gather
 from timeline.query import Filter, Window, select
 from timeline.schema import ReadResult, undated, unplaced
@@ -56,9 +59,19 @@ app = typer.Typer(
 )
 
 Files = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="[FILE]...", help="CSV, GeoJSON or exported pages; none: built-in."),
+    list[str] | None,
+    typer.Argument(metavar="[FILE]...", help="Files or https links; none: the built-in events."),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="COLUMN=FIELD", help="What a column is; may be repeated."),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option("--day-first/--month-first", help="What 03/04/2024 begins with."),
+]
+Sheet = Annotated[str, typer.Option(help="Sheet of a workbook, layer of a map file.")]
+Allowed = Annotated[int, typer.Option("--allow", help="So many rejected rows are no fault.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Its suffix says what is written.")]
 Country = Annotated[list[str] | None, typer.Option(help="A code or a name; may be repeated.")]
 AsRole = Annotated[Role, typer.Option(help="Where it happened, who took part, or either.")]
@@ -86,6 +99,10 @@ def main() -> None:
     app()
 
 
+gazetteer = typer.Typer(help="The places that names are looked up in.", no_args_is_help=True)
+app.add_typer(gazetteer, name="gazetteer")
+
+
 @app.callback(invoke_without_command=True)
 def dateline(context: typer.Context, show_version: Version = False) -> None:
     """Open the app when no command is given."""
@@ -99,8 +116,8 @@ def dateline(context: typer.Context, show_version: Version = False) -> None:
 def open_app(files: Files = None) -> None:
     """Open the app on files, or on the built-in collection."""
     with _told_plainly():
-        found = [str(_existing(path).resolve()) for path in files or ()]
-        for path in filter(None, map(story_beside, files or ())):
+        found = [name if is_link(name) else str(_existing(name).resolve()) for name in files or ()]
+        for path in filter(None, map(story_beside, _paths(files or ()))):
             _say(f"with the story {path}")
         sys.argv = ["streamlit", "run", str(_app_file()), *_flags(), "--", OPEN_MARK, *found]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
@@ -125,9 +142,13 @@ def export(  # noqa: PLR0913  # one argument for every option
     story: Told = None,
     tiles: Tiles = None,
     lang: Language = "",
+    columns: Columns = None,
+    day_first: DayFirst = None,
+    sheet: Sheet = "",
 ) -> None:
-    """Write what a filter lets through to a file: .html, .csv or .geojson.
+    """Write what a filter lets through to a file; its suffix says in which format.
 
+    What was guessed of the files is said on the error stream; --map and --day-first overrule it.
     A page tells the story of --story, else the one beside its file: NAME.story.yaml.
     """
     with _told_plainly():
@@ -141,7 +162,10 @@ def export(  # noqa: PLR0913  # one argument for every option
             actors=tuple(actor or ()),
             text=text,
         )
-        collection, result = _collection(files or ())
+        reading = _Reading(tuple(columns or ()), day_first, sheet)
+        collection, result = _collection(files or (), reading)
+        for note in result.notes:
+            _say(note)
         chosen = select(collection.frame, wanted)
         options: dict[str, Any] = {}
         if out.suffix.lower() == ".html":
@@ -168,24 +192,46 @@ def export(  # noqa: PLR0913  # one argument for every option
 
 
 @app.command()
-def check(files: Files = None, *, as_json: AsJson = False) -> None:
-    """Say what was read and rejected; ends with 1 if anything was, with 2 if a file is no good."""
+def check(  # one argument for every option
+    files: Files = None,
+    *,
+    as_json: AsJson = False,
+    allow: Allowed = 0,
+    columns: Columns = None,
+    day_first: DayFirst = None,
+    sheet: Sheet = "",
+) -> None:
+    """Say what was read, undated, unplaced and rejected.
+
+    Ends with 1 if more rows were rejected than allowed, with 2 if a file is no good.
+    """
     with _told_plainly():
-        results = _read_each(files or ())
+        results = _read_each(files or (), _Reading(tuple(columns or ()), day_first, sheet))
     if as_json:
         typer.echo(json.dumps(_report(results), ensure_ascii=False, indent=2))
     else:
         for name, result in results.items():
             typer.echo("\n".join(_lines(name, result)))
-    raise typer.Exit(REJECTED if any(result.rejected for result in results.values()) else 0)
+    rejected = sum(result.rejected_rows for result in results.values())
+    raise typer.Exit(REJECTED if rejected > allow else 0)
 
 
-def stories_of(files: Sequence[Path]) -> dict[Path, tuple[Step, ...]]:
+@gazetteer.command("add")
+def add_places(file: Path) -> None:
+    """Add places of one's own: a GeoNames country dump, or CSV with name, longitude, latitude."""
+    from geo.gazetteer import import_file
+
+    with _told_plainly():
+        count = import_file(_existing(str(file)))
+    _say(f"{file}: {count:,} {'place' if count == 1 else 'places'} added")
+
+
+def stories_of(files: Sequence[str | Path]) -> dict[Path, tuple[Step, ...]]:
     """Find what files tell, by where it was found: beside them, or in an exported page."""
     from timeline.formats.page import read_page_story
 
     told: dict[Path, tuple[Step, ...]] = {}
-    for path in files:
+    for path in _paths(files):
         if beside := story_beside(path):
             told[beside] = read_story(beside)
         elif path.suffix.lower() in (".html", ".htm"):
@@ -201,6 +247,28 @@ def read_window(first: str, last: str) -> Window | None:
     return Window.from_days(start, end)
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """How files are to be read where they do not say so themselves."""
+
+    columns: tuple[str, ...] = ()
+    day_first: bool | None = None
+    sheet: str = ""
+
+    def options(self) -> dict[str, Any]:
+        given = {"overrides": self.columns, "sheet": self.sheet}
+        return {"day_first": self.day_first} | {name: said for name, said in given.items() if said}
+
+
+def is_link(name: str | Path) -> bool:
+    """Say whether a person has named a link rather than a file."""
+    return str(name).lower().startswith(("http://", "https://"))
+
+
+def _paths(files: Sequence[str | Path]) -> list[Path]:
+    return [Path(name) for name in files if not is_link(name)]
+
+
 @contextmanager
 def _told_plainly() -> Iterator[None]:
     """Say an error in its one sentence, and end with the code for it."""
@@ -211,17 +279,20 @@ def _told_plainly() -> Iterator[None]:
         raise typer.Exit(UNREADABLE) from None
 
 
-def _collection(files: Sequence[Path]) -> tuple[Collection, ReadResult]:
+def _collection(
+    files: Sequence[str], reading: _Reading = _Reading()
+) -> tuple[Collection, ReadResult]:
     if not files:
         collection = load_collection()
         return collection, ReadResult(collection.frame, read=len(collection.frame))
-    result = gather(_read_each(files))
-    return Collection(result.frame, " and ".join(path.stem for path in files), "", {}), result
+    result = gather(_read_each(files, reading))
+    title = " and ".join(Path(name).stem for name in files)
+    return Collection(result.frame, title, "", {}), result
 
 
-def _story(collection: Collection, files: Sequence[Path], given: Path | None) -> tuple[Step, ...]:
+def _story(collection: Collection, files: Sequence[str], given: Path | None) -> tuple[Step, ...]:
     """Choose the story of a page, and say on the error stream where it comes from."""
-    told = {given: read_story(_existing(given))} if given else stories_of(files)
+    told = {given: read_story(_existing(str(given)))} if given else stories_of(files)
     for path, steps in told.items():
         _say(f"{path}: a story of {len(steps):,} {'step' if len(steps) == 1 else 'steps'}")
     story = tuple(chain.from_iterable(told.values())) if told else collection.story
@@ -230,10 +301,18 @@ def _story(collection: Collection, files: Sequence[Path], given: Path | None) ->
     return story
 
 
-def _read_each(files: Sequence[Path]) -> dict[str, ReadResult]:
+def _read_each(files: Sequence[str], reading: _Reading = _Reading()) -> dict[str, ReadResult]:
     if not files:
         return {_BUILT_IN: _collection(())[1]}
-    return {str(path): read(_existing(path)) for path in files}
+    limits = Limits.from_environment(os.environ)
+    return {name: _read_one(name, reading, limits) for name in files}
+
+
+def _read_one(name: str, reading: _Reading, limits: Limits) -> ReadResult:
+    if is_link(name):
+        fetched = fetch(name, limits=limits)
+        return read_in_worker(fetched.data, name=fetched.name, limits=limits, **reading.options())
+    return read_in_worker(_existing(name), name=name, limits=limits, **reading.options())
 
 
 def _version() -> str:
@@ -243,7 +322,8 @@ def _version() -> str:
         return "of a folder that was never installed"
 
 
-def _existing(path: Path) -> Path:
+def _existing(name: str) -> Path:
+    path = Path(name)
     if not path.is_file():
         raise FormatError(f"There is no file {path}; check its name.")
     return path

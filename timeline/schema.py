@@ -74,6 +74,11 @@ class RejectedRow:
     value: str
     reason: str
 
+    @property
+    def fix(self) -> str:
+        """What would do, as the reason says it; "" where it only says what is wrong."""
+        return self.reason.partition("; ")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:

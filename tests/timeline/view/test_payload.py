@@ -94,7 +94,7 @@ def test_header_says_what_the_page_is_about() -> None:
     assert (header["title"], header["dated"], header["total"]) == ("Seoul", "2024-12-20", 99)
     assert header["chips"] == [{"id": "country", "label": "South Korea"}]
     assert header["rejected"][0]["line"] == 7
-    assert header["counts"] == {"undated": 1, "unplaced": 8, "rejected": 1, "review": 0}
+    assert header["counts"] == {"undated": 1, "unplaced": 8, "rejected": 1, "review": 1}
     assert header["options"] == {"window": [0, 1]}
     known = {"name": "article", "author": "Somebody", "outlet": "Paper"}
     assert known.items() <= header["dict"]["source"][0].items()
