@@ -24,6 +24,7 @@ PINS = {
     "iso8601-js-period": "0.2.1",
     "jquery": "3.7.1",
     "leaflet": "1.9.3",
+    "leaflet.awesome-markers": "2.0.5",
     "leaflet-timedimension": "1.1.1",
     "leaflet.timeline": "1.6.0",
     "maplibre-gl": "4.7.1",
@@ -41,6 +42,7 @@ PLACES = {
     r"https://(?:cdn\.jsdelivr\.net/npm|unpkg\.com)/((?:@[^/]+/)?[^/@]+)(?:@[^/]+)?/(.+)": r"\1/\2",
     r"https://ga\.jspm\.io/npm:es-module-shims@[^/]+/(.+)": r"es-module-shims/\1",
     r"https://code\.jquery\.com/.*|https://cdnjs\..*/jquery\.min\.js": "jquery/dist/jquery.min.js",
+    r"https://cdnjs\..*/(leaflet\.awesome-markers\.\w+)": r"leaflet.awesome-markers/dist/\1",
     r"https://cdnjs\..*/moment\.min\.js": "moment/min/moment.min.js",
     r"https://cdnjs\..*/require\.min\.js": "requirejs/require.js",
 }

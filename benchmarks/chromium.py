@@ -49,7 +49,7 @@ def open_offline(browser: Browser, path: Path, *, start: str = "") -> Opened:
     context = browser.new_context(offline=True, viewport=SIZE)
     opened = _watch(context.new_page())
     opened.page.add_init_script(start)
-    opened.page.goto(path.as_uri(), wait_until="commit")
+    opened.page.goto(path.as_uri(), wait_until="commit", timeout=0)
     return opened
 
 
@@ -64,7 +64,7 @@ def open_served(browser: Browser, path: Path, *, start: str) -> Opened:
     opened.page.add_init_script(start)
     # A checksum in the page would refuse npm's build of the same release of require.js.
     text = re.sub(r' integrity="[^"]*"', "", path.read_text(encoding="utf-8"))
-    context.route(re.compile("^https:"), lambda route: _serve(route, text))
+    context.route(re.compile("^https:"), lambda route: serve(route, text))
     opened.page.goto(_host(text), wait_until="commit", timeout=0)
     return opened
 
@@ -124,7 +124,8 @@ def _watch(page: Page) -> Opened:
     return opened
 
 
-def _serve(route: Route, page: str) -> None:
+def serve(route: Route, page: str) -> None:
+    """Answer a request of a CDN with the file out of npm, or refuse it."""
     found = assets.find(route.request.url, page)
     if not found:
         route.abort()

@@ -26,12 +26,13 @@ ENCODINGS = ("plain", "delta", "shuffle", "shuffle+delta")
 MISSING, FOREVER, NEVER = -2147483648, 2147483647, -2147483647
 
 _ALIGN = 8
-_SAMPLE = 32_768
+_SAMPLE = 8_192
 _TYPES = {"u8": "<u1", "u16": "<u2", "u32": "<u4", "i32": "<i4", "f32": "<f4", "f64": "<f8"}
 _NAMES = {np.dtype(dtype): name for name, dtype in _TYPES.items()}
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
-_CHUNK = 1 << 20
+_CHUNK = 1 << 17
 _BEST_BELOW = 1 << 22
+_PROBE = 1 << 13
 _STRATEGIES = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_RLE)
 _FEW, _MANY = 256, 65_536
 
@@ -182,10 +183,9 @@ class Reader:
 def pack(block: bytes) -> bytes:
     """Compress with gzip, large blocks on all cores; equal input gives equal bytes."""
     level = 9 if len(block) < _BEST_BELOW else 5
-    chunk = _BEST_BELOW if len(block) < _BEST_BELOW else _CHUNK
-    starts = range(0, max(len(block), 1), chunk)
+    starts = range(0, max(len(block), 1), _CHUNK)
     with ThreadPoolExecutor() as threads:
-        chunks = threads.map(lambda start: _deflate(block, start, start + chunk, level), starts)
+        chunks = threads.map(lambda start: _deflate(block, start, start + _CHUNK, level), starts)
         tail = struct.pack("<II", zlib.crc32(block), len(block) % 2**32)
         return b"".join((_GZIP_HEADER, *chunks, tail))
 
@@ -197,8 +197,8 @@ def _deflate(block: bytes, start: int, end: int, level: int) -> bytes:
     for matches; a sample says which they are.
     """
     data = memoryview(block)[start:end]
-    middle = max(0, (len(data) - _SAMPLE) // 2)
-    sample = data[middle : middle + _SAMPLE]
+    middle = max(0, (len(data) - _PROBE) // 2)
+    sample = data[middle : middle + _PROBE]
     strategy = min(_STRATEGIES, key=lambda one: len(_deflater(level, one, sample)))
     last = zlib.Z_FINISH if end >= len(block) else zlib.Z_SYNC_FLUSH
     return _deflater(level, strategy, data, last)

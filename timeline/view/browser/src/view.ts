@@ -99,6 +99,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
   private frameAsked = 0;
   private isLayoutStale = true;
   private isCoverStale = true;
+  private isResizing = false;
   private toReveal = -1;
   private revealedUntil = 0;
   private maskedAt = "";
@@ -235,7 +236,11 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     // Leaflet's mouseout comes after the pointer has entered what lies beside the map.
     mapElement.addEventListener("pointerleave", () => this.hover(-1));
     this.map.on("click", (event: L.LeafletMouseEvent) => this.onMapClick(event));
-    this.map.on("moveend zoomend", () => { this.settle(); this.emit("view"); });
+    this.map.on("moveend zoomend", () => {
+      if (this.isResizing) return; // nobody has moved the map
+      this.settle();
+      this.emit("view");
+    });
     this.map.on("move", () => { if (this.onlyMap) this.changed(); });
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     let size = "";
@@ -244,7 +249,9 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
       if (now === size) return;
       size = now;
       this.measure();
+      this.isResizing = true;
       this.map.invalidateSize({ animate: false });
+      this.isResizing = false;
       this.limitZoom();
       const [first] = this.scene.selected;
       if (first !== undefined && performance.now() < this.revealedUntil) this.toReveal = first;
