@@ -3,8 +3,9 @@
     python benchmarks/size.py [--sizes 1000,10000,100000,1000000]
 
 The data block is written as the page writes it, from frames that hold less and less: all of
-the event, all but identifiers, actors and the order of the file, all but the title too. What is left says where (four
-decimals, about 10 m), when (to the minute), category, country and how precise the date is.
+the event, all but identifiers, actors and the order of the file, all but the title
+too. What is left says where (four decimals, about 10 m), when (to the minute), category, country
+and how precise the date is.
 
 bytes       in the page, where packed bytes are written as characters, 13 bits in two of them
 packed      the same before that: what gzip makes of the block

@@ -2,24 +2,25 @@
 
 Names, codes and demonyms are looked up without guessing: "Korea" alone is no
 country. A point belongs to the country whose land it is on, or to the nearest
-one within 25 km; further out is the high seas, "".
+one within 20 km; further out it has none, "", but the name of a sea.
 """
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import GeoError
-from geo.land import countries_on
+from geo.land import COAST_KM, codes_on, countries_on
+from geo.names import LONGEST, fold_words
 from geo.place import LonLat
+from geo.waters import seas_at
 
 # --- names ----------------------------------------------------------------------------------------
 
@@ -68,6 +69,18 @@ def country_name(alpha3: str) -> str:
     return country.name
 
 
+def from_fips(code: str) -> str:
+    """Return the alpha-3 code that goes with a FIPS 10-4 code, "" without one."""
+    country = _by_fips().get(code.strip().upper())
+    return country.alpha3 if country else ""
+
+
+def to_fips(alpha3: str) -> str:
+    """Return the FIPS 10-4 code that goes with an alpha-3 code, the first of several, or ""."""
+    country = _by_alpha3().get(alpha3)
+    return next(iter(country.fips), "") if country else ""
+
+
 @lru_cache(maxsize=1)
 def _by_alpha3() -> dict[str, Country]:
     return {country.alpha3: country for country in load_countries()}
@@ -90,14 +103,12 @@ def _names(country: Country) -> Iterator[str]:
     yield from country.demonyms
 
 
-_LONGEST_NAME = 120
 _REVERSED = re.compile(r"([^,(]+)[,(]\s*([^,()]+)\)?")
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "\u0131": "i", "ł": "l", "æ": "ae", "&": " and "})
 
 
 def _keys(text: str) -> Iterator[str]:
     """Yield the text as written, then "Korea, Republic of" the other way round."""
-    if len(text) > _LONGEST_NAME:
+    if len(text) > LONGEST:
         return
     yield _key(text)
     if found := _REVERSED.fullmatch(text.strip()):
@@ -105,10 +116,7 @@ def _keys(text: str) -> Iterator[str]:
 
 
 def _key(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    letters = "".join(char for char in spread if not unicodedata.combining(char))
-    words = re.sub(r"[\W_]+", " ", re.sub("[.'’‘`\u02bc]", "", letters)).split()
-    return " ".join("saint" if word == "st" else word for word in words if word != "the")
+    return " ".join(fold_words(text))
 
 
 # --- points ---------------------------------------------------------------------------------------
@@ -122,3 +130,37 @@ def country_at(point: LonLat) -> str:
 def countries_at(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.str_]:
     """Return the alpha-3 code of the country at each point, "" on the high seas or without one."""
     return countries_on(lon, lat)
+
+
+class Where(NamedTuple):
+    """Where points are: alpha-3 codes, names of seas, and a note on each point in the water."""
+
+    countries: NDArray[np.str_]
+    seas: NDArray[np.object_]
+    notes: NDArray[np.object_]
+
+
+def where_at(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Where:
+    """Return the country of each point, and for those in the water the sea and what was decided.
+
+    The coasts of our map are drawn roughly, so a harbour may be in the water.
+    """
+    codes, wet = codes_on(lon, lat)
+    seas, notes = (np.full(len(codes), "", dtype=object) for _ in range(2))
+    rows = np.flatnonzero(wet)
+    seas[rows] = seas_at((np.asarray(lon)[rows] + 180) % 360 - 180, np.asarray(lat)[rows])
+    notes[rows] = _notes(codes[rows], seas[rows])
+    return Where(codes, seas, notes)
+
+
+def _notes(codes: NDArray[np.str_], seas: NDArray[np.object_]) -> list[str]:
+    pairs = list(zip(codes.tolist(), seas.tolist(), strict=True))
+    sentence = {pair: _note(*pair) for pair in set(pairs)}
+    return [sentence[pair] for pair in pairs]
+
+
+def _note(alpha3: str, sea: str) -> str:
+    where = f"At sea ({sea})" if sea else "At sea"
+    if not alpha3:
+        return f"{where}, more than {COAST_KM:.0f} km from any coast."
+    return f"{where}, within {COAST_KM:.0f} km of the coast of {country_name(alpha3)}."

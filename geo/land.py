@@ -1,8 +1,9 @@
 """Decide whose land a point is on, as the basemap draws it.
 
-Coasts are drawn roughly, so a point up to 25 km off belongs to the nearest
-country. Everything happens on the Mercator plane, where borders are the straight
-lines that a reader sees and the nearest coast on the map is the nearest there is.
+Coasts are drawn roughly, so a point up to 20 km off belongs to the nearest
+country; that it is in the water is said beside. Everything happens on the Mercator
+plane, where borders are the straight lines that a reader sees and the nearest coast
+on the map is the nearest there is.
 """
 
 import json
@@ -16,8 +17,9 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.basemap import load_basemap
+from geo.land_cells import MIXED, Cells, build_cells
 
-COAST_KM = 25.0
+COAST_KM = 20.0
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.str_]
@@ -25,13 +27,30 @@ Codes = NDArray[np.str_]
 
 def countries_on(lon: Floats, lat: Floats) -> Codes:
     """Return the alpha-3 code of each point's country, "" at sea and where a coordinate lacks."""
+    return codes_on(lon, lat)[0]
+
+
+def codes_on(lon: Floats, lat: Floats) -> tuple[Codes, NDArray[np.bool_]]:
+    """Return each point's country as above, and whether the point is in the water."""
     x = (np.asarray(lon, dtype=np.float64) + 180) % 360 - 180
     y = np.asarray(lat, dtype=np.float64)
     known = np.isfinite(x) & np.isfinite(y)
-    codes = np.zeros(len(x), dtype=np.int16)
-    find = _exactly if known.sum() < _WORTH_A_GRID else _on_grid
-    codes[known] = find(x[known], y[known])
-    return _land().names[codes]
+    if known.all():
+        codes, wet = _find(x, y)
+        return _land().names[codes], wet
+    codes, wet = np.zeros(len(x), dtype=np.int16), np.zeros(len(x), dtype=bool)
+    codes[known], wet[known] = _find(x[known], y[known])
+    return _land().names[codes], wet
+
+
+def _find(lon: Floats, lat: Floats) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
+    if len(lon) < _WORTH_CELLS:
+        return _exactly(lon, lat)
+    codes = _cells().codes_of(lon, lat)
+    wet = codes == 0
+    mixed = np.flatnonzero(codes == MIXED)
+    codes[mixed], wet[mixed] = _exactly(lon[mixed], lat[mixed])
+    return codes, wet
 
 
 # --- polygons -------------------------------------------------------------------------------------
@@ -48,6 +67,7 @@ class _Land:
     names: Codes
     polygons: NDArray[np.object_]
     codes: NDArray[np.int16]
+    steps: Floats
     coast: shapely.STRtree
     coast_codes: NDArray[np.int16]
 
@@ -61,11 +81,13 @@ def _land() -> _Land:
     rings.append((1 + [row["id"] for row in countries].index("ATA"), [_polar_cap()]))
     parts = [(i, part) for i, outlines in rings for part in _polygons(outlines)]
     steps = [_steps(outlines[0]) for _, outlines in rings]
+    together = np.concatenate(steps)
     return _Land(
         names=np.array(["", *(row["id"] for row in countries)]),
         polygons=_prepared([part for _, part in parts]),
         codes=np.array([i for i, _ in parts], dtype=np.int16),
-        coast=shapely.STRtree(np.asarray(shapely.linestrings(np.concatenate(steps)), dtype=object)),
+        steps=together,
+        coast=shapely.STRtree(np.asarray(shapely.linestrings(together), dtype=object)),
         coast_codes=np.repeat([np.int16(i) for i, _ in rings], [len(each) for each in steps]),
     )
 
@@ -121,11 +143,12 @@ def _steps(outline: Floats) -> Floats:
 # --- the exact answer -----------------------------------------------------------------------------
 
 
-def _exactly(lon: Floats, lat: Floats) -> NDArray[np.int16]:
+def _exactly(lon: Floats, lat: Floats) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
     codes = _inside(lon, lat)
-    at_sea = np.flatnonzero(codes == 0)
+    wet = codes == 0
+    at_sea = np.flatnonzero(wet)
     codes[at_sea] = _nearest(lon[at_sea], lat[at_sea])
-    return codes
+    return codes, wet
 
 
 def _inside(lon: Floats, lat: Floats) -> NDArray[np.int16]:
@@ -146,79 +169,45 @@ _KM_PER_DEGREE = 111.195
 
 
 def _nearest(lon: Floats, lat: Floats) -> NDArray[np.int16]:
+    """Return the country of the nearest step of a coast within reach, 0 without one."""
     codes = np.zeros(len(lon), dtype=np.int16)
-    points = np.asarray(shapely.points(lon, _mercator(lat)), dtype=object)
+    x, y = lon, _mercator(lat)
     reach = COAST_KM / _KM_PER_DEGREE / np.cos(np.radians(np.clip(lat, -85, 85)))
-    octave = np.ceil(np.log2(reach))
-    for one in np.unique(octave):  # together, the far reach near the poles would slow down all
-        chosen = np.flatnonzero(octave == one)
-        (found, step), away = _land().coast.query_nearest(
-            points[chosen], max_distance=2.0**one, return_distance=True, all_matches=False
-        )
-        close = away <= reach[chosen[found]]
-        codes[chosen[found[close]]] = _land().coast_codes[step[close]]
+    for part in (0.15, 0.5, 1.0):  # most are close to a coast, where few steps are to be measured
+        left = np.flatnonzero(codes == 0)
+        codes[left] = _nearest_within(x[left], y[left], reach[left] * part)
     return codes
 
 
-# --- a grid whose cells mostly lie in one country or far out at sea -------------------------------
-
-_WORTH_A_GRID = 20_000
-_CELL = 0.25
-_ROWS, _COLUMNS = round(180 / _CELL), round(360 / _CELL)
-_MIXED = -1
-_DETAIL = 0.1
-
-
-def _on_grid(lon: Floats, lat: Floats) -> NDArray[np.int16]:
-    codes = _grid()[_row(lat), _column(lon)]
-    mixed = codes == _MIXED
-    codes[mixed] = _exactly(lon[mixed], lat[mixed])
+def _nearest_within(x: Floats, y: Floats, reach: Floats) -> NDArray[np.int16]:
+    codes = np.zeros(len(x), dtype=np.int16)
+    boxes = shapely.box(x - reach, y - reach, x + reach, y + reach)
+    point, step = _land().coast.query(boxes)
+    away = _distance(x[point], y[point], _land().steps[step])
+    close = away <= reach[point]
+    point, step, away = point[close], step[close], away[close]
+    order = np.lexsort((-step, -away))  # of several, the last to be written stays: the nearest
+    codes[point[order]] = _land().coast_codes[step[order]]
     return codes
 
 
-def _row(lat: Floats) -> NDArray[np.int64]:
-    return np.clip((lat + 90) // _CELL, 0, _ROWS - 1).astype(np.int64)
+def _distance(x: Floats, y: Floats, steps: Floats) -> Floats:
+    """Return how far each point is from the line of the same row."""
+    start_x, start_y = steps[:, 0, 0], steps[:, 0, 1]
+    along_x, along_y = steps[:, 1, 0] - start_x, steps[:, 1, 1] - start_y
+    length = along_x**2 + along_y**2
+    part = ((x - start_x) * along_x + (y - start_y) * along_y) / np.where(length > 0, length, 1)
+    part = np.clip(part, 0, 1)
+    away: Floats = np.hypot(x - start_x - part * along_x, y - start_y - part * along_y)
+    return away
 
 
-def _column(lon: Floats) -> NDArray[np.int64]:
-    return np.clip((lon + 180) // _CELL, 0, _COLUMNS - 1).astype(np.int64)
+# --- many points ----------------------------------------------------------------------------------
+
+_WORTH_CELLS = 20_000
 
 
 @lru_cache(maxsize=1)
-def _grid() -> NDArray[np.int16]:
-    grid = np.where(_near_an_outline(), np.int16(_MIXED), np.int16(0))
-    row, column = np.nonzero(grid == 0)
-    middle: Floats = (np.array([column, row], dtype=np.float64) + 0.5) * _CELL - [[180], [90]]
-    grid[row, column] = _inside(*middle)
-    return grid
-
-
-def _near_an_outline() -> NDArray[np.bool_]:
-    outlines = shapely.segmentize(_land().polygons, _DETAIL)
-    flattened = _land().coast.geometries
-    at = np.concatenate([shapely.get_coordinates(each) for each in (outlines, flattened)])
-    at = at[np.abs(at[:, 0]) <= 180]
-    lat = np.degrees(np.arctan(np.sinh(np.radians(at[:, 1]))))
-    touched = np.zeros((_ROWS, _COLUMNS), dtype=bool)
-    touched[_row(lat), _column(at[:, 0])] = True
-    return _widened(touched)
-
-
-def _widened(touched: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Take in the cells that reach within the coast distance of a touched one."""
-    rows = touched.copy()
-    rows[1:] |= touched[:-1]
-    rows[:-1] |= touched[1:]
-    return np.array([_spread(row, _cells_aside(i)) for i, row in enumerate(rows)])
-
-
-def _cells_aside(row: int) -> int:
-    poleward = max(abs(row * _CELL - 90), abs((row + 1) * _CELL - 90))
-    reach = COAST_KM + _DETAIL * _KM_PER_DEGREE
-    cell_km = _CELL * _KM_PER_DEGREE * np.cos(np.radians(min(poleward, 85)))
-    return int(np.ceil(reach / cell_km))
-
-
-def _spread(row: NDArray[np.bool_], cells: int) -> NDArray[np.bool_]:
-    spread: NDArray[np.bool_] = np.any([np.roll(row, i) for i in range(-cells, cells + 1)], axis=0)
-    return spread
+def _cells() -> Cells:
+    land = _land()
+    return build_cells(land.polygons, land.codes, land.steps, reach_km=COAST_KM)

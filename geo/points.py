@@ -1,23 +1,29 @@
-"""Turn coordinates as people write them into geometry in the one CRS, EPSG:4326.
+"""Turn coordinates as people write them into points in the one CRS, EPSG:4326.
 
-Numbers, degrees-minutes-seconds and WKT are read; longitude and latitude are
-never swapped by guessing. A column never raises: it says what is wrong, row by
-row. Distances and arcs are on a sphere.
+Numbers, degrees-minutes-seconds, grid references and points of WKT, WKB and
+GeoJSON are read; longitude and latitude are never swapped by guessing. A column
+never raises: it says what is wrong, row by row. Distances and arcs are on a sphere.
 """
 
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 from numpy.typing import NDArray
 
+from geo.crs import is_projected, parse_crs, to_lon_lat
 from geo.errors import CRSError, PlaceError
+from geo.grids import Grid, grid_points, is_grid, read_grid
 from geo.place import LonLat
+from geo.shapes import looks_like_geometry, parse_geometry
+from geo.shapes import parse_wkt as parse_wkt  # noqa: PLC0414 - timeline.rows finds it here
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -28,8 +34,6 @@ _LIMIT = {"lon": 180, "lat": 90}
 _NAME = {"lon": "longitude", "lat": "latitude"}
 _LETTERS = {"lon": "EW", "lat": "NS"}
 _LONGEST_POINT = 80
-_LONGEST_WKT = 5_000_000
-_DEEPEST_WKT = 6
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _ANGLE = rf"""[+-]?\s* (?:
@@ -97,13 +101,15 @@ def _out_of_range(shown: object, axis: Axis) -> str:
 
 
 def parse_lon_lat(text: str, *, lon_first: bool = False) -> LonLat:
-    """Read a point out of one text: "37.55, 126.99", 37°33'N 126°59'E or POINT (126.99 37.55).
+    """Read a point out of one text: "37.55, 126.99", 37°33'N 126°59'E, 52SCG2293357194, WKT.
 
     Two bare numbers are latitude and longitude, as people write them, unless
     `lon_first`; letters decide by themselves.
     """
-    if text.lstrip()[:5].upper() in ("POINT", "SRID="):
-        return _point_of(parse_wkt(text), text)
+    if looks_like_geometry(text):
+        return _point_of(parse_geometry(text), text)
+    if is_grid(text):
+        return _point_of_grid(read_grid(text), text)
     lat, lon = _in_order(*_halves(text), lon_first=lon_first)
     try:
         return LonLat(parse_coordinate(lon, "lon"), parse_coordinate(lat, "lat"))
@@ -112,6 +118,13 @@ def parse_lon_lat(text: str, *, lon_first: bool = False) -> LonLat:
         raise PlaceError(
             f"'{_shown(text)}' is no point: {reason[:1].lower()}{reason[1:]}"
         ) from error
+
+
+def _point_of_grid(grid: Grid, text: str) -> LonLat:
+    lon, lat = grid_points([grid])
+    if not (np.isfinite(lon[0]) and np.isfinite(lat[0])):
+        raise PlaceError(f"The grid reference '{text}' lies outside its zone.")
+    return LonLat(float(lon[0]), float(lat[0]))
 
 
 def _point_of(geometry: shapely.Geometry, text: str) -> LonLat:
@@ -141,61 +154,35 @@ def _in_order(first: str, second: str, *, lon_first: bool) -> tuple[str, str]:
     return (second, first) if says_lon or (lon_first and not says_lat) else (first, second)
 
 
-# --- WKT ------------------------------------------------------------------------------------------
-
-
-def parse_wkt(text: str) -> shapely.Geometry:
-    """Read WKT, longitude first; nothing absurdly long or nested reaches the parser."""
-    if len(text) > _LONGEST_WKT or _depth(text) > _DEEPEST_WKT:
-        raise PlaceError(
-            f"The geometry '{_shown(text)}' is larger or nested deeper than any real one; "
-            "write plain WKT."
-        )
-    srid, _, body = text.strip().rpartition(";")
-    if srid and srid.upper() != "SRID=4326":
-        raise CRSError(f"The geometry is in '{_shown(srid)}'; transform it to EPSG:4326 first.")
-    try:
-        geometry = shapely.force_2d(shapely.from_wkt(body))
-    except shapely.errors.ShapelyError as error:
-        raise PlaceError(
-            f"'{_shown(text)}' is not WKT; write it like POINT (126.98 37.57)."
-        ) from error
-    _check_degrees(geometry, text)
-    return geometry
-
-
-def _depth(text: str) -> int:
-    steps = np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
-    opened = (steps == ord("(")).astype(np.int64) - (steps == ord(")"))
-    return int(np.cumsum(opened).max(initial=0))
-
-
-def _check_degrees(geometry: shapely.Geometry, text: str) -> None:
-    if shapely.is_empty(geometry):
-        raise PlaceError(f"'{_shown(text)}' is empty; leave the cell blank instead.")
-    reach = np.abs(shapely.get_coordinates(geometry))
-    if not (np.isfinite(reach).all() and (reach <= [360, 90]).all()):
-        raise CRSError(
-            f"'{_shown(text)}' is not in degrees of longitude and latitude; "
-            "transform it to EPSG:4326, longitude first."
-        )
-
-
 # --- columns --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class PointColumn:
-    """A column of points, None where there is none, and what is wrong in which row."""
+    """A column of points, None where there is none, and what is wrong in which row.
+
+    `radius_km` says how far off a point may be, where its notation says so: a
+    grid reference names a square.
+    """
 
     geometry: NDArray[np.object_]
     errors: dict[int, str]
+    radius_km: dict[int, float] = field(default_factory=dict)
 
 
-def read_lon_lat(lon: Sequence[Any], lat: Sequence[Any]) -> PointColumn:
-    """Read two columns of numbers or of degrees-minutes-seconds; blank in both means no point."""
+def read_lon_lat(
+    lon: Sequence[Any], lat: Sequence[Any], *, crs: str | int | None = None
+) -> PointColumn:
+    """Read two columns of numbers or of degrees-minutes-seconds; blank in both means no point.
+
+    With a projected `crs` they are its eastings and northings, in numbers.
+    """
+    if crs is not None and is_projected(parse_crs(crs)):
+        return _read_projected(lon, lat, crs)
     errors: dict[int, str] = {}
     east, north = _read_axis(lon, "lon", errors), _read_axis(lat, "lat", errors)
+    if crs is not None:
+        east, north = to_lon_lat(east, north, crs)
     for row in _rows(np.isnan(east) != np.isnan(north)):
         lacking = _NAME["lon"] if np.isnan(east[row]) else _NAME["lat"]
         errors.setdefault(row, f"The {lacking} is missing; write both or neither.")
@@ -232,19 +219,109 @@ def _points(lon: Floats, lat: Floats) -> NDArray[np.object_]:
     return geometry
 
 
-def read_points(texts: Sequence[Any], *, lon_first: bool = False) -> PointColumn:
-    """Read one column that holds whole points, each written as `parse_lon_lat` reads them."""
-    cells = pd.Series(texts, dtype=object)
-    geometry = np.full(len(cells), None, dtype=object)
-    errors: dict[int, str] = {}
-    for row, cell in enumerate(cells):
-        if not _is_blank(cell):
-            try:
-                point = parse_lon_lat(str(cell), lon_first=lon_first)
-                geometry[row] = shapely.Point(point.lon, point.lat)
-            except (PlaceError, CRSError) as error:
-                errors[row] = str(error)
-    return PointColumn(geometry, errors)
+def _read_projected(x: Sequence[Any], y: Sequence[Any], crs: str | int) -> PointColumn:
+    columns = [pd.Series(values, dtype=object) for values in (x, y)]
+    east, north = (
+        pd.to_numeric(cells, errors="coerce").to_numpy(dtype=np.float64) for cells in columns
+    )
+    lon, lat = to_lon_lat(east, north, crs)
+    blank = np.array([[_is_blank(cell) for cell in cells] for cells in columns]).all(axis=0)
+    wrong = (np.isnan(lon) | np.isnan(lat)) & ~blank
+    reasons = {
+        row: f"'{_shown(f'{columns[0].iat[row]}, {columns[1].iat[row]}')}' is no point "
+        f"of EPSG:{parse_crs(crs)}; write its easting and northing as numbers."
+        for row in _rows(wrong)
+    }
+    return PointColumn(_points(lon, lat), reasons)
+
+
+def read_points(
+    texts: Sequence[Any], *, lon_first: bool = False, crs: str | int | None = None
+) -> PointColumn:
+    """Read one column that holds whole points, each written as `parse_lon_lat` reads them.
+
+    With a projected `crs` two bare numbers are its easting and northing.
+    """
+    cells = _texts(texts)
+    first, second, is_plain = _plain_pairs(cells)
+    if crs is not None and is_projected(parse_crs(crs)):
+        lon, lat = to_lon_lat(first, second, crs)
+        is_plain &= ~np.isnan(lon)
+    else:
+        lon, lat = (first, second) if lon_first else (second, first)
+        is_plain &= (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+        lon, lat = to_lon_lat(lon, lat, crs) if crs is not None else (lon, lat)
+    geometry = _points(np.where(is_plain, lon, np.nan), np.where(is_plain, lat, np.nan))
+    column = PointColumn(geometry, {})
+    _read_others(cells, _rows(~is_plain), column, lon_first=lon_first)
+    return column
+
+
+def _texts(values: Sequence[Any]) -> list[str]:
+    return ["" if _is_blank(value) else str(value) for value in pd.Series(values, dtype=object)]
+
+
+_NUMBERS = r"[+-]?\d{1,9}(?:\.\d{1,20})?"
+_PAIR = rf"^\s*\(?(?P<first>{_NUMBERS})(?:[ ]*[,;/|][ ]*|[ ]+)(?P<second>{_NUMBERS})\)?\s*$"
+
+
+def _plain_pairs(cells: list[str]) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Return both numbers of every cell that is nothing but two numbers with points, and which."""
+    found = pc.extract_regex(pa.array(cells, type=pa.string()), pattern=_PAIR)
+    first, second = (
+        pc.cast(pc.struct_field(found, name), pa.float64()).to_numpy(zero_copy_only=False)
+        for name in ("first", "second")
+    )
+    return first, second, ~np.isnan(first)
+
+
+def _read_others(
+    cells: list[str], rows: list[int], column: PointColumn, *, lon_first: bool
+) -> None:
+    """Read what is more than two numbers, each text once; grid references zone by zone."""
+    grids: dict[int, Grid] = {}
+    known: dict[str, shapely.Point | str] = {}
+    for row in rows:
+        text = cells[row]
+        if not text:
+            continue
+        if is_grid(text):
+            _keep_grid(text, row, grids, column)
+            continue
+        if text not in known:
+            known[text] = _point_or_reason(text, lon_first=lon_first)
+        found = known[text]
+        if isinstance(found, str):
+            column.errors[row] = found
+        else:
+            column.geometry[row] = found
+    _place_grids(grids, cells, column)
+
+
+def _keep_grid(text: str, row: int, grids: dict[int, Grid], column: PointColumn) -> None:
+    try:
+        grids[row] = read_grid(text)
+    except PlaceError as error:
+        column.errors[row] = str(error)
+
+
+def _place_grids(grids: dict[int, Grid], cells: list[str], column: PointColumn) -> None:
+    lon, lat = grid_points(grids.values())
+    for (row, grid), x, y in zip(grids.items(), lon.tolist(), lat.tolist(), strict=True):
+        if not (math.isfinite(x) and math.isfinite(y)):
+            column.errors[row] = f"The grid reference '{cells[row]}' lies outside its zone."
+            continue
+        column.geometry[row] = shapely.Point(x, y)
+        if grid.radius_km:
+            column.radius_km[row] = grid.radius_km
+
+
+def _point_or_reason(text: str, *, lon_first: bool) -> shapely.Point | str:
+    try:
+        point = parse_lon_lat(text, lon_first=lon_first)
+    except (PlaceError, CRSError) as error:
+        return str(error)
+    return shapely.Point(point.lon, point.lat)
 
 
 # --- distances, arcs, bounds ----------------------------------------------------------------------

@@ -1,13 +1,12 @@
 """Decide the bounds of a whole column of EDTF at once.
 
-The plain forms (2018, 2018-06, 2018-06-12, 2018-06-12T09:00, with seconds, with a Z) and
+The plain forms (2018, 2018-06, 2018-06-12, 2018-06-12T09:00, with seconds, with a zone) and
 two plain dates in a row (2018-06/2019-02, [2018-06..2019-02]) are computed from their bytes,
 a million a second; everything else is left to EventDate. Both give the same numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from timeline.date_order import DayOrder
 from timeline.edtf import DAY, PRECISIONS, SECOND, SURE_FOREVER, EventDate
 
 Ints = NDArray[np.int64]
@@ -33,7 +33,8 @@ class DateColumn:
 
     The arrays have one entry per value. Missing bounds are NaT. What never is certain has
     `sure_begun` 2**62 and `sure_until` -2**62. `errors` tells by row why a value was not
-    read; `notes` tells what was decided for the column as a whole.
+    read; `notes` tells what was decided for the column as a whole. `order` says how 03/04/2024
+    was taken, `numbers` what kind of numbers the dates were, "" if they were none.
     """
 
     edtf: Texts
@@ -46,6 +47,13 @@ class DateColumn:
     precision: pd.Categorical[str]
     errors: dict[int, str]
     notes: tuple[str, ...] = ()
+    order: DayOrder = field(default_factory=DayOrder)
+    numbers: str = ""
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether somebody should be asked which part of 03/04/2024 is the day."""
+        return self.order.ambiguous
 
 
 class _Form(NamedTuple):
@@ -80,7 +88,10 @@ _MOMENTS = (
     _Form("2018-06-12T09:00Z", "minute"),
     _Form("2018-06-12T09:00:30", "second"),
     _Form("2018-06-12T09:00:30Z", "second"),
+    _Form("2018-06-12T09:00+09:00", "minute"),
+    _Form("2018-06-12T09:00:30+09:00", "second"),
 )
+_EITHER = {"+": "-", "T": " "}
 _FORMS = {len(form.example): form for form in (*_DATES, *_MOMENTS)}
 _INTERVAL, _ONE_OF = ("", "/", ""), ("[", "..", "]")
 _PAIRS = {
@@ -107,23 +118,26 @@ class ColumnBuilder:
         self.bounds["sure_until"] = np.full(self.size, -SURE_FOREVER)
         self.precision = np.full(self.size, -1, dtype=np.int8)
 
-    def put_texts(self, texts: Texts) -> list[int]:
+    def put_texts(self, texts: Texts) -> NDArray[np.intp]:
         """Fill in what the texts say, "" for no date; the rows that are not plain are returned."""
         lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
         left = lengths > 0
-        for length in np.unique(lengths).tolist():
+        for length in np.flatnonzero(np.bincount(np.minimum(lengths, 30), minlength=1)).tolist():
             if length not in _FORMS and length not in _PAIRS:
                 continue
             rows = np.flatnonzero(lengths == length)
             some = texts if rows.size == texts.size else texts[rows]
-            bounds, good, precision = _read_bounds(_characters(some, length), length)
+            characters = _characters(some, length)
+            if not _may_be_plain(characters, length):
+                continue
+            bounds, good, precision = _read_bounds(characters, length)
             rows = rows[good]
-            self.edtf[rows] = some[good]
+            self.edtf[rows] = _with_t(some[good], characters, length)
             self.precision[rows] = PRECISIONS.index(precision)
             for name, values in bounds.items():
                 self.bounds[name][rows] = values[good]
             left[rows] = False
-        return np.flatnonzero(left).tolist()
+        return np.flatnonzero(left)
 
     def put_date(self, row: int, date: EventDate) -> None:
         """Fill in one row."""
@@ -134,14 +148,18 @@ class ColumnBuilder:
                 values[row] = bound
         self.precision[row] = PRECISIONS.index(date.precision)
 
-    def put_rows(self, rows: Sequence[int], other: ColumnBuilder, codes: NDArray[np.intp]) -> None:
+    def put_rows(
+        self, rows: NDArray[np.intp], other: ColumnBuilder, codes: NDArray[np.intp]
+    ) -> None:
         """Fill rows from the rows of another column that the codes name."""
         self.edtf[rows] = other.edtf[codes]
         self.precision[rows] = other.precision[codes]
         for name, values in self.bounds.items():
             values[rows] = other.bounds[name][codes]
 
-    def column(self, errors: dict[int, str], notes: tuple[str, ...]) -> DateColumn:
+    def column(
+        self, errors: dict[int, str], notes: tuple[str, ...], order: DayOrder, numbers: str
+    ) -> DateColumn:
         """Finish the column."""
         times = {
             name: values.view("M8[us]")
@@ -156,7 +174,23 @@ class ColumnBuilder:
             precision=pd.Categorical.from_codes(self.precision, categories=pd.Index(PRECISIONS)),
             errors=errors,
             notes=notes,
+            order=order,
+            numbers=numbers,
         )
+
+
+def _with_t(texts: Texts, characters: Characters, length: int) -> Texts:
+    """Write moments with the T of EDTF where there is a space between the day and the time."""
+    if length not in _FORMS or length <= 10 or not (characters[10] == ord(" ")).any():
+        return texts
+    return np.array([f"{text[:10]}T{text[11:]}" for text in texts], dtype=object)
+
+
+def _may_be_plain(characters: Characters, length: int) -> bool:
+    """Tell quickly whether any text has one mark where the plain form has it."""
+    pattern = _PAIRS[length].pattern if length in _PAIRS else _FORMS[length].example
+    at = next((at for at, mark in enumerate(pattern) if mark not in "0123456789 "), None)
+    return at is None or bool((characters[at] == ord(pattern[at])).any())
 
 
 def _characters(texts: Texts, length: int) -> Characters:
@@ -216,6 +250,8 @@ def _read_plain(characters: Characters, form: _Form) -> tuple[Ints, Ints, Mask]:
     for at, example in enumerate(form.example):
         if example.isdigit():
             good &= digits[at] <= 9
+        elif example in _EITHER:
+            good &= (characters[at] == ord(example)) | (characters[at] == ord(_EITHER[example]))
         else:
             good &= characters[at] == ord(example)
     year = _number(digits, 0, 4)
@@ -231,7 +267,11 @@ def _read_plain(characters: Characters, form: _Form) -> tuple[Ints, Ints, Mask]:
     start = (start + day - 1) * DAY
     if form.precision == "day":
         return start, start + DAY, good
-    return _add_clock(start, digits, form, good)
+    start, end, good = _add_clock(start, digits, form, good)
+    if "+" not in form.example:
+        return start, end, good
+    offset, is_known = _offset(characters, digits, form)
+    return start - offset, end - offset, good & is_known
 
 
 def _add_clock(start: Ints, digits: Characters, form: _Form, good: Mask) -> tuple[Ints, Ints, Mask]:
@@ -241,6 +281,13 @@ def _add_clock(start: Ints, digits: Characters, form: _Form, good: Mask) -> tupl
     start = start + (hour * 3_600 + minute * 60 + second) * SECOND
     end = start + (SECOND if exact else 60 * SECOND)
     return start, end, good & (hour < 24) & (minute < 60) & (second < 60)
+
+
+def _offset(characters: Characters, digits: Characters, form: _Form) -> tuple[Ints, Mask]:
+    at = form.example.index("+")
+    hours, minutes = _number(digits, at + 1, at + 3), _number(digits, at + 4, at + 6)
+    sign = np.where(characters[at] == ord("-"), -1, 1)
+    return sign * (hours * 3_600 + minutes * 60) * SECOND, (hours <= 14) & (minutes < 60)
 
 
 def _number(digits: Characters, first: int, last: int) -> Ints:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
@@ -21,14 +22,18 @@ from numpy.typing import NDArray
 
 from timeline.date_anchor import needed
 from timeline.date_column import ColumnBuilder, DateColumn
-from timeline.date_digits import NUMERIC, days_of_week, refuse_digits
-from timeline.date_words import Reader
+from timeline.date_digits import days_of_week, refuse_digits, split_clock
+from timeline.date_names import AmbiguousMonth, Languages, language_of
+from timeline.date_numbers import NumberKind, with_dates_for_numbers
+from timeline.date_order import DayOrder, find_order, has_seasons
+from timeline.date_words import LONGEST, Reader
 from timeline.edtf import EventDate, Fault
 from timeline.errors import DateError
 
-__all__ = ["DateColumn", "parse_date", "read_dates"]
+__all__ = ["DateColumn", "DayOrder", "NumberKind", "parse_date", "read_dates"]
 
 Texts: TypeAlias = NDArray[np.object_]
+_Wrong: TypeAlias = Fault | DateError
 
 
 def parse_date(
@@ -36,12 +41,13 @@ def parse_date(
     *,
     anchor: date | None = None,
     day_first: bool | None = None,
-    languages: Sequence[str] = ("en",),
+    languages: Sequence[str] | None = None,
 ) -> EventDate:
     """Read one date as people write it; raises DateError with the text and what would do.
 
     Relative words ("yesterday", "last August") and dates without a year refer to the anchor;
-    without a year it is the nearest one. `day_first` says how to read 03/04/2024.
+    without a year it is the nearest one. `day_first` says how to read 03/04/2024. Names of
+    months are known in any language, unless some are given; phrases in English.
     """
     return EventDate.parse(_edtf(text, _reader(anchor, day_first, languages)), said=text)
 
@@ -51,46 +57,64 @@ def read_dates(
     *,
     anchor: date | None = None,
     day_first: bool | None = None,
-    languages: Sequence[str] = ("en",),
+    languages: Sequence[str] | None = None,
+    numbers: NumberKind | None = None,
 ) -> DateColumn:
     """Read a column of dates; what cannot be read has its reason in `errors`, by row.
 
     Whether 03/04/2024 is in March or April is decided for the whole column: any date in it
-    with a part above 12 settles it, `day_first` is asked when none does, and when that is
-    missing too those rows are errors. A time of 00:00 in every row is no time.
-    Empty values are no date and no error.
+    with a part above 12 settles it, `day_first` overrules that. When neither says, the day
+    comes first and the column is `ambiguous`, with an example in its `order`; when the column
+    contradicts itself, those rows are errors. A time of 00:00 in every row is no time.
+    `numbers` says what numbers in the column are (Excel serials, seconds since 1970); if nobody
+    says, a column of nothing else may look like it. Empty values are no date and no error.
     """
-    texts, midnight_notes = _without_midnights(_texts(values))
+    texts, kind, number_note = with_dates_for_numbers(_texts(values), numbers)
+    texts, midnight_note = _without_midnights(texts)
     builder = ColumnBuilder(len(texts))
     rows = builder.put_texts(texts)
     codes, distinct = pd.factorize(texts[rows])
-    day_first, order_notes = _settle_order(distinct, day_first)
-    few, reasons = _read_each(list(distinct), _reader(anchor, day_first, languages))
+    order = find_order(distinct, day_first)
+    reader = _reader(anchor, order.day_first, languages)
+    reader = replace(reader, has_seasons=has_seasons(distinct))
+    few, reasons, month_note = _read_each(distinct, reader)
     builder.put_rows(rows, few, codes)
-    errors = {
-        row: reasons[code]
-        for row, code in zip(rows, codes.tolist(), strict=True)
-        if code in reasons
-    }
-    return builder.column(errors, midnight_notes + order_notes)
+    notes = (number_note, midnight_note, order.note, month_note)
+    return builder.column(
+        _by_row(rows, codes, reasons), tuple(note for note in notes if note), order, kind
+    )
 
 
-def _reader(anchor: date | None, day_first: bool | None, languages: Sequence[str]) -> Reader:
-    spoken = tuple(languages)
+def _reader(anchor: date | None, day_first: bool | None, languages: Sequence[str] | None) -> Reader:
+    spoken = None if languages is None else tuple(languages)
     otherwise = partial(_by_dateparser, languages=spoken, anchor=anchor)
     return Reader(anchor, day_first, spoken, otherwise)
 
 
 def _edtf(text: str, reader: Reader) -> str:
-    tidy = " ".join(text.split())
     try:
-        return reader.edtf(tidy if tidy.isascii() else unicodedata.normalize("NFKC", tidy))
+        return reader.edtf(_tidy(text))
     except Fault as fault:
         raise fault.about(text) from None
 
 
+def _tidy(text: str) -> str:
+    """Return a text with single spaces, ASCII digits and none of Unicode's lookalikes."""
+    tidy = " ".join(text.split())
+    if tidy.isascii():
+        return tidy
+    if len(tidy) > LONGEST:
+        raise Fault(f"is longer than any date we read, {LONGEST} characters")
+    same = unicodedata.normalize("NFKC", tidy).translate(_INVISIBLE)
+    return _OTHER_DIGIT.sub(lambda found: str(int(found[0])), same)
+
+
 # --- columns --------------------------------------------------------------------------------------
 
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MIDNIGHT = re.compile(r"(.*\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
 
 
@@ -145,53 +169,112 @@ def _iso(value: date) -> str:
     return value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
 
 
-def _without_midnights(texts: Texts) -> tuple[Texts, tuple[str, ...]]:
+def _without_midnights(texts: Texts) -> tuple[Texts, str]:
     clocked = [text for text in texts if ":" in text]
     if not clocked or not all(_MIDNIGHT.fullmatch(text) for text in clocked):
-        return texts, ()
+        return texts, ""
     days = np.array([_MIDNIGHT.sub(r"\1", text) for text in texts], dtype=object)
-    return days, (f"Every time is 00:00, as in {clocked[0]}, so only the days are kept.",)
+    return days, f"Every time is 00:00, as in {clocked[0]}, so only the days are kept."
 
 
-def _settle_order(
-    texts: Iterable[str], day_first: bool | None
-) -> tuple[bool | None, tuple[str, ...]]:
-    """Say whether numeric dates of this column begin with the day, and why."""
-    numeric = [found for text in texts if (found := NUMERIC.match(text.strip()))]
-    day_led = [found[0] for found in numeric if int(found[1]) > 12 >= int(found[3])]
-    month_led = [found[0] for found in numeric if int(found[3]) > 12 >= int(found[1])]
-    if day_led and month_led:
-        both = f"{day_led[0]} begins with the day and {month_led[0]} with the month"
-        return day_first, (f"The column mixes two orders: {both}.",)
-    if day_led or month_led:
-        settling = (day_led or month_led)[0]
-        part = "day" if day_led else "month"
-        return bool(day_led), (f"Numeric dates begin with the {part}, because of {settling}.",)
-    unsettled = [found[0] for found in numeric if found[1] != found[3]]
-    if not unsettled:
-        return day_first, ()
-    if day_first is None:
-        return None, (f"No date settles whether {unsettled[0]} begins with the day or the month.",)
-    part = "day" if day_first else "month"
-    return day_first, (f"Numeric dates begin with the {part}, as asked; none settles it.",)
-
-
-def _read_each(texts: Sequence[str], reader: Reader) -> tuple[ColumnBuilder, dict[int, str]]:
+def _read_each(
+    texts: NDArray[np.object_], reader: Reader
+) -> tuple[ColumnBuilder, dict[int, str], str]:
     """Read distinct texts; those that cannot be read have no date but a reason."""
-    found = np.full(len(texts), "", dtype=object)
-    reasons: dict[int, str] = {}
+    found = _clocked_at_once(texts, reader)
+    faults: dict[int, _Wrong] = {}
     for row, text in enumerate(texts):
-        try:
-            found[row] = _edtf(text, reader) if text.strip() else ""
-        except DateError as error:
-            reasons[row] = str(error)
+        if not found[row] and text and not text.isspace():
+            _attempt(row, text, reader, found, faults)
+    note = _settle_months(texts, found, faults, reader)
+    reasons = {row: _sentence(fault, texts[row]) for row, fault in faults.items()}
     builder = ColumnBuilder(len(texts))
-    for row in builder.put_texts(found):
+    for row in builder.put_texts(found).tolist():
         try:
             builder.put_date(row, EventDate.parse(found[row], said=texts[row]))
         except DateError as error:
             reasons[row] = str(error)
-    return builder, reasons
+    return builder, reasons, note
+
+
+def _attempt(row: int, text: str, reader: Reader, found: Texts, faults: dict[int, _Wrong]) -> None:
+    try:
+        found[row] = reader.edtf(_tidy(text))
+    except (Fault, DateError) as wrong:
+        faults[row] = wrong
+
+
+def _sentence(wrong: _Wrong, text: str) -> str:
+    return str(wrong.about(text) if isinstance(wrong, Fault) else wrong)
+
+
+def _clocked_at_once(texts: Texts, reader: Reader) -> Texts:
+    """Read plain days with a time behind them: every day and every time only once."""
+    found = np.full(len(texts), "", dtype=object)
+    day_of, clock_of = _Known(partial(_plain_day, reader=reader)), _Known(_clock)
+    for row, text in enumerate(texts):
+        colon = text.find(":")
+        if colon < 6 or not text.isascii():
+            continue
+        split = colon - 3 if text[colon - 3] in " T" else colon - 2
+        if text[split] in " T" and text[split - 1].isdigit() and (clock := clock_of[text[split:]]):
+            day = day_of[text[:split]]
+            found[row] = day + clock if day else ""
+    return found
+
+
+class _Known(dict[str, str]):
+    """What is known of texts, worked out when asked for the first time."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, text: str) -> str:
+        return self.setdefault(text, self.read(text))
+
+
+def _plain_day(text: str, *, reader: Reader) -> str:
+    try:
+        day = reader.edtf(_tidy(text))
+    except (Fault, DateError):
+        return ""
+    return day if _PLAIN_DAY.fullmatch(day) else ""
+
+
+def _clock(text: str) -> str:
+    try:
+        split = split_clock(f"1{text}")
+    except Fault:
+        return ""
+    return split[1] if split and split[0] == "1" else ""
+
+
+def _settle_months(texts: Texts, found: Texts, faults: dict[int, _Wrong], reader: Reader) -> str:
+    """Read months whose names differ by language in the language of the column's other months."""
+    unclear = [row for row, fault in faults.items() if isinstance(fault, AmbiguousMonth)]
+    if not unclear:
+        return ""
+    words = {word for text in texts for word in _LETTERS.findall(text.lower())}
+    language = language_of(words)
+    if language is None:
+        return ""
+    for row in unclear:
+        del faults[row]
+        _attempt(row, texts[row], replace(reader, languages=(language,)), found, faults)
+    return f"The names of months are read in the language {language!r}, as in {texts[unclear[0]]}."
+
+
+def _by_row(
+    rows: NDArray[np.intp], codes: NDArray[np.intp], reasons: dict[int, str]
+) -> dict[int, str]:
+    if not reasons:
+        return {}
+    bad = np.isin(codes, list(reasons))
+    return {
+        row: reasons[code]
+        for row, code in zip(rows[bad].tolist(), codes[bad].tolist(), strict=True)
+    }
 
 
 # --- everything else ------------------------------------------------------------------------------
@@ -203,11 +286,12 @@ _WORD = re.compile(r"[a-z]{3,}|[^\W\d_a-z]", re.IGNORECASE)
 _NO_DATE = re.compile(r"[^\w\s.,:/'’()\u0300-\u036f-]|_")
 
 
-def _by_dateparser(text: str, *, languages: tuple[str, ...], anchor: date | None) -> str:
+def _by_dateparser(text: str, *, languages: Languages, anchor: date | None) -> str:
     """Return EDTF for a text that nothing else could read, or raise."""
     refuse_digits(text)
     if not _may_be_words(text):
         raise Fault(_NOT_READ)
+    languages = languages or ("en",)
     near, far = (_dateparser_answer(text, languages, base) for base in _FAR_BASES)
     if near and near == far:
         return near

@@ -38,7 +38,7 @@ _MONTHS_IN = {
 _LENGTH_OF = {"second": SECOND, "minute": 60 * SECOND, "hour": 3_600 * SECOND, "day": DAY}
 _YEAR_PRECISIONS = ("year", "decade", "century", "millennium")  # by the number of X
 _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
-_MONTH_NAMES = (
+MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -55,7 +55,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"([0-9]{2})(?::([0-9]{2})(?::([0-9]{2}))?)?")
-_SPACED_MARK = re.compile(r"\s*([/,]|\.\.)\s*")
+_SPACED_MARK = re.compile(r" ?([/,]|\.\.) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class _Point(NamedTuple):
 
 
 def _canonical(text: str) -> str:
-    bare = text.strip().upper()
+    bare = " ".join(text.upper().split())
     return _SPACED_MARK.sub(r"\1", bare) if " " in bare else bare
 
 
@@ -352,7 +352,7 @@ def _refuse_month(month: int) -> None:
 def _start_of_day(year: int, month: int, day: int) -> int:
     days = days_in_month(year, month)
     if not 1 <= day <= days:
-        name = _MONTH_NAMES[month - 1]
+        name = MONTH_NAMES[month - 1]
         raise Fault(f"does not exist: the days of {name} {year} go from 1 to {days}")
     return day_number(year, month, day) * DAY
 

@@ -190,7 +190,8 @@ def test_wkt_is_read(text, kind):
         ("GEOMETRYCOLLECTION (" * 200_000, PlaceError, "nested deeper"),
         ("POINT (1 2)" + " " * 6_000_000, PlaceError, "larger"),
         ("POINT (953000 1952000)", CRSError, "EPSG:4326"),
-        ("SRID=5179;POINT (953000 1952000)", CRSError, "SRID=5179"),
+        ("SRID=999999;POINT (953000 1952000)", CRSError, "EPSG:999999"),
+        ("GRID=1;POINT (1 2)", CRSError, "GRID=1"),
         ("POINT (37.5 126.9)", CRSError, "longitude first"),
     ],
 )

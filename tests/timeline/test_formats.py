@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from timeline.edtf import EventDate
 from timeline.errors import FormatError
 from timeline.event import KINDS, STATUSES, Event
-from timeline.formats import READABLE, WRITABLE, read, to_bytes, write
+from timeline.formats import read, to_bytes, write
 from timeline.frame import empty_frame, frame_from_events, validate
 
-BOTH = [suffix for suffix in WRITABLE if suffix in READABLE and suffix != ".html"]
+# Those that hold any frame; what the others cannot hold is in formats/test_round_trips.py.
+BOTH = [".csv", ".tsv", ".geojson"]
 
 # --- what is written is read back equal -----------------------------------------------------------
 
@@ -160,7 +161,7 @@ def test_format_is_chosen_by_suffix_then_by_content(
     assert read(data, name=name).frame["title"].tolist() == [title]
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.csv.bak", "a.zip"])
+@pytest.mark.parametrize("name", ["a.docx", "a.csv.bak"])
 def test_unknown_suffix_names_what_can_be_read(name: str) -> None:
     with pytest.raises(FormatError, match=re.escape(f"{name}; we read .csv, .tsv")):
         read(CSV, name=name)

@@ -25,12 +25,35 @@ READABLE: Mapping[str, str] = {
     ".json": "timeline.formats.geojson:read_geojson",
     ".html": "timeline.formats.page:read_page",
     ".htm": "timeline.formats.page:read_page",
+    ".xlsx": "timeline.formats.workbook:read_workbook",
+    ".xlsm": "timeline.formats.workbook:read_workbook",
+    ".xls": "timeline.formats.workbook:read_workbook",
+    ".ods": "timeline.formats.workbook:read_workbook",
+    ".kml": "timeline.formats.kml:read_kml",
+    ".kmz": "timeline.formats.kml:read_kml",
+    ".gpx": "timeline.formats.gpx:read_gpx",
+    ".gpkg": "timeline.formats.geofiles:read_gpkg",
+    ".fgb": "timeline.formats.geofiles:read_flatgeobuf",
+    ".zip": "timeline.formats.geofiles:read_shapefile",
+    ".parquet": "timeline.formats.parquet:read_parquet",
+    ".geoparquet": "timeline.formats.parquet:read_parquet",
+    ".ics": "timeline.formats.ical:read_ical",
 }
 WRITABLE: Mapping[str, str] = {
     ".csv": "timeline.formats.table:write_csv",
     ".tsv": "timeline.formats.table:write_tsv",
     ".geojson": "timeline.formats.geojson:write_geojson",
     ".html": "timeline.formats.page:write_page",
+    ".xlsx": "timeline.formats.workbook:write_workbook",
+    ".kml": "timeline.formats.kml:write_kml",
+    ".kmz": "timeline.formats.kml:write_kmz",
+    ".gpkg": "timeline.formats.geofiles:write_gpkg",
+    ".parquet": "timeline.formats.parquet:write_parquet",
+    ".geoparquet": "timeline.formats.parquet:write_parquet",
+    ".timelinejs.csv": "timeline.formats.timelinejs:write_timelinejs_csv",
+    ".timelinejs.json": "timeline.formats.timelinejs:write_timelinejs_json",
+    ".ics": "timeline.formats.ical:write_ical",
+    ".czml": "timeline.formats.czml:write_czml",
 }
 
 
@@ -64,9 +87,15 @@ def write(frame: gpd.GeoDataFrame, path: str | Path, **options: Any) -> None:
 
 def to_bytes(frame: gpd.GeoDataFrame, name: str, **options: Any) -> bytes:
     """Return the bytes that a file of this name would hold; options go to its writer."""
-    writer = _chosen(WRITABLE, Path(name).suffix.lower(), name, "write")
+    writer = _chosen(WRITABLE, _longest_suffix(name), name, "write")
     data: bytes = writer(frame, **options)
     return data
+
+
+def _longest_suffix(name: str) -> str:
+    """The suffix of a name that we write: .timelinejs.csv rather than .csv."""
+    fitting = [suffix for suffix in WRITABLE if name.lower().endswith(suffix)]
+    return max(fitting, key=len, default=Path(name).suffix.lower())
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:

@@ -80,7 +80,7 @@ def map_headers(headers: Sequence[str], *, without: Sequence[str] = ()) -> Mappe
     for position, header in enumerate(headers):
         name = field_at.get(position)
         if name is None:
-            name = _free_name(header.strip() or f"column {position + 1}", taken)
+            name = free_name(header.strip() or f"column {position + 1}", taken)
             kept.append(name)
         taken.add(name)
         names.append(name)
@@ -112,7 +112,7 @@ def _settled(best: dict[str, int], ranked: Mapping[str, tuple[int, int]]) -> dic
     return best
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
     """The name itself, numbered if it is a second one or would pass for one of ours."""
     free, count = name, 1
     while free in taken or free in COLUMNS or free in RAW_COLUMNS:

@@ -56,7 +56,7 @@ def read_geojson(
     """Read the bytes of a GeoJSON file into a frame, rejected features and notes."""
     check_size(data, limits)
     check_depth(data, limits)
-    features = _features_of(_parsed(data, name))
+    features = _features_of(parse_json(data, name))
     check_rows(len(features), limits)
     lines = [at + 1 for at, feature in enumerate(features) if _is_feature(feature)]
     odd = [
@@ -110,7 +110,8 @@ def check_depth(data: bytes, limits: Limits) -> None:
         )
 
 
-def _parsed(data: bytes, name: str) -> Any:
+def parse_json(data: bytes, name: str) -> Any:
+    """Parse JSON, or say where and why it is none; check its depth first."""
     label = name or "The file"
     try:
         # NaN and Infinity are no JSON, yet some programs write them; they mean nothing here.

@@ -27,9 +27,7 @@ from timeline.view.container import Reader
 from timeline.view.linked import page
 from timeline.view.payload import decode
 
-_DATA = re.compile(
-    rb'<script type="application/json" id="dateline-data">"([^"\\<]*)"</script>'
-)
+_DATA = re.compile(rb'<script type="application/json" id="dateline-data">"([^"\\<]*)"</script>')
 _DAMAGED = "The page's data block is damaged; export the page again."
 _DAMAGES = (
     LookupError,

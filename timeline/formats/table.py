@@ -14,7 +14,7 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -30,7 +30,7 @@ from timeline.errors import FormatError
 from timeline.formats.columns import MEANINGS, fold, map_headers
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
 from timeline.rows import POINT, build_frame
-from timeline.schema import COLUMNS, DERIVED, TEXTS, ReadResult, RejectedRow
+from timeline.schema import COLUMNS, STATED, TEXTS, ReadResult, RejectedRow
 
 DELIMITERS = ",;\t|"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -48,6 +48,23 @@ _GUARDED = re.compile(r"'*[=+\-@\t\r]")
 _EVERY_DECIMAL = 330  # the smallest float has 324 of them
 _UNGUARDED = re.compile(r"'+[=+\-@\t\r]")
 _SEP_LINE = re.compile(r'"?sep=([,;\t|:^~])"?\s*', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table as text before anyone said what its columns are; no row is longer or shorter."""
+
+    header: list[str]
+    rows: list[list[str]]
+    lines: list[int]
+    rejected: tuple[RejectedRow, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The cells of each column, in the order of the header."""
+        columns = zip(*self.rows, strict=True) if self.rows else ([] for _ in self.header)
+        return [[*column] for column in columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,13 @@ def read_csv(
 ) -> ReadResult:
     """Read the bytes of a delimited file into a frame, rejected rows and notes."""
     table = read_table(data, name=name, limits=limits)
+    return result_of(table, anchor=anchor, day_first=day_first)
+
+
+def result_of(
+    table: Table, *, anchor: date | None = None, day_first: bool | None = None
+) -> ReadResult:
+    """Turn a table whose columns are named as ours into a frame, rejected rows and notes."""
     result = build_frame(
         table.frame, lines=table.lines, anchor=anchor, day_first=day_first, notes=table.notes
     )
@@ -85,6 +109,23 @@ def read_csv(
 
 def read_table(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> Table:
     """Read the bytes of a delimited file into columns of text named as ours."""
+    return named(read_raw(data, name=name, limits=limits))
+
+
+def named(raw: RawTable) -> Table:
+    """Name the columns of a table as its header says."""
+    mapped = map_headers(raw.header)
+    if mapped.known == 0:
+        raise FormatError(
+            f"The first line ({', '.join(raw.header[:6])}) names no column we know; it should be a "
+            "header such as date, title, place, longitude, latitude."
+        )
+    columns = dict(zip(mapped.names, raw.cells, strict=True))
+    return Table(columns, raw.lines, raw.rejected, (*raw.notes, *mapped.notes))
+
+
+def read_raw(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> RawTable:
+    """Read the bytes of a delimited file into a header and rows of text."""
     check_size(data, limits)
     text, notes = decode(data)
     delimiter = _delimiter_of(text, name)
@@ -92,20 +133,12 @@ def read_table(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> Table
     if not records:
         raise FormatError("The file is empty; its first line should name the columns.")
     check_rows(len(records) - 1, limits)
-    header = [cell.strip() for cell in _unguarded(records[0][1])]
+    header = [cell.strip() for cell in unguarded(records[0][1])]
     while not header[-1]:
         header.pop()
     _check_header(header, limits)
-    mapped = map_headers(header)
-    if mapped.known == 0:
-        raise FormatError(
-            f"The first line ({', '.join(header[:6])}) names no column we know; it should be a "
-            "header such as date, title, place, longitude, latitude."
-        )
     rows, lines, rejected = _even_rows(records[1:], len(header))
-    cells = zip(*rows, strict=True) if rows else ([] for _ in header)
-    columns = dict(zip(mapped.names, map(_unguarded, cells), strict=True))
-    return Table(columns, lines, rejected, (*notes, *mapped.notes))
+    return RawTable(header, list(map(unguarded, rows)), lines, rejected, notes)
 
 
 # --- bytes to text --------------------------------------------------------------------------------
@@ -236,28 +269,31 @@ def _cells(count: int) -> str:
     return "1 cell" if count == 1 else f"{count} cells"
 
 
-def _unguarded(cells: Sequence[str]) -> list[str]:
+def unguarded(cells: Iterable[str]) -> list[str]:
+    """Take away the ' that keeps a spreadsheet from running a cell."""
     return [cell[1:] if cell[:1] == "'" and _UNGUARDED.match(cell) else cell for cell in cells]
 
 
 # --- frame to text --------------------------------------------------------------------------------
 
-_WRITTEN = tuple(
-    name for name in COLUMNS if name not in DERIVED and name not in ("geometry", "published")
-)
+_NEVER_GUARDED = frozenset({*STATED} - {*TEXTS, "actors"} | {"date"})
 
 
 def write_csv(frame: gpd.GeoDataFrame, *, delimiter: str = ",") -> bytes:
     """Write a frame as UTF-8 CSV; points as longitude and latitude, other geometry as WKT."""
-    table = {name: _cells_of(frame, name) for name in _WRITTEN}
-    table["published"] = dates_as_text(frame["published"])
-    table |= _geometry_cells(frame)
-    for name in frame.columns:
-        if name not in COLUMNS:
-            table[str(name)] = _guarded(texts(frame[name]))
+    stated = {
+        name: cells if name in _NEVER_GUARDED else guarded(cells)
+        for name, cells in stated_texts(frame).items()
+    }
+    others = {name: guarded(cells) for name, cells in other_texts(frame).items()}
+    return write_columns(stated | geometry_texts(frame) | others, delimiter=delimiter)
+
+
+def write_columns(table: Mapping[str, Sequence[str]], *, delimiter: str = ",") -> bytes:
+    """Write columns whose cells are guarded already as UTF-8 CSV."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(_guarded(table))
+    writer.writerow(guarded(table))
     writer.writerows(zip(*table.values(), strict=True))
     text = out.getvalue()
     if "\x00" in text:
@@ -270,14 +306,25 @@ def write_tsv(frame: gpd.GeoDataFrame) -> bytes:
     return write_csv(frame, delimiter="\t")
 
 
+def stated_texts(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
+    """Every stated column but the geometry as the text that reads back equal."""
+    names = [name for name in STATED if name not in ("geometry", "published")]
+    return {name: _cells_of(frame, name) for name in names} | {
+        "published": dates_as_text(frame["published"])
+    }
+
+
+def other_texts(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
+    """The columns that came with the source, as text."""
+    return {str(name): list(texts(frame[name])) for name in frame.columns if name not in COLUMNS}
+
+
 def _cells_of(frame: gpd.GeoDataFrame, name: str) -> Sequence[str]:
     values = frame[name]
     if name == "actors":
-        return _guarded(["; ".join(actors) for actors in values])
-    if name == "date" or isinstance(values.dtype, pd.CategoricalDtype):
+        return ["; ".join(actors) for actors in values]
+    if name in TEXTS or isinstance(values.dtype, pd.CategoricalDtype):
         return list(texts(values))
-    if name in TEXTS:
-        return _guarded(texts(values))
     return _numbers_as_text(values.to_numpy(dtype=float, na_value=math.nan))
 
 
@@ -303,7 +350,7 @@ def dates_as_text(values: pd.Series) -> list[str]:
     return list(said)
 
 
-def _geometry_cells(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
+def geometry_texts(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
     """Longitude and latitude of plain points; WKT for the rest, if there is any."""
     geometry = np.asarray(frame.geometry, dtype=object)
     plain = (shapely.get_type_id(geometry) == POINT) & ~shapely.has_z(geometry)
@@ -319,5 +366,6 @@ def _geometry_cells(frame: gpd.GeoDataFrame) -> dict[str, Sequence[str]]:
     return cells
 
 
-def _guarded(cells: Iterable[str]) -> list[str]:
+def guarded(cells: Iterable[str]) -> list[str]:
+    """Put a ' before every cell that a spreadsheet would run."""
     return [f"'{cell}" if cell and _GUARDED.match(cell) else cell for cell in cells]
