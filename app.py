@@ -295,7 +295,8 @@ def choose_story(opened: Opened) -> Opened:
         except TimelineError as error:
             tell(file.name, str(error))
     steps = told_story(opened)
-    for note in islice(unknown_ids(steps, set(opened.frame["id"])), NOTED):
+    ids = set(opened.frame["id"]) if steps else set()
+    for note in islice(unknown_ids(steps, ids), NOTED):
         st.caption(note)
     name = "dateline" if opened.collection.sources else opened.collection.title
     st.download_button(

@@ -4,6 +4,7 @@ The offline one is built when the project is installed, out of Natural Earth;
 nothing here fetches anything.
 """
 
+from functools import cache
 from importlib.resources import files
 from typing import TypedDict
 
@@ -43,6 +44,7 @@ def load_basemap() -> bytes:
     return path.read_bytes()
 
 
+@cache
 def online_basemap(name: str) -> OnlineBasemap:
     """Return the tile address, the credit and the deepest zoom of an online basemap."""
     if name not in ONLINE:
