@@ -20,6 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BROWSER = Path("timeline/view/browser")
 STATIC = Path("timeline/view/static")
+WORDS = Path("timeline/view/words")
 BASEMAP = Path("geo/data/basemap.json")
 SHIPPED = {"app.py": "timeline/_app/app.py", "seeds": "timeline/_app/seeds"}
 
@@ -83,7 +84,10 @@ def is_stale(root: Path) -> bool:
 def sources(root: Path) -> Iterable[Path]:
     """List everything that the outputs are made of."""
     browser = root / BROWSER
-    yield from (path for path in (browser / "src").rglob("*") if path.is_file())
+    made = browser / "src" / "generated"
+    found = (path for path in (browser / "src").rglob("*") if path.is_file())
+    yield from (path for path in found if made not in path.parents)
+    yield from (root / WORDS).glob("*.json")
     yield from browser.glob("*.mjs")
     yield browser / "package-lock.json"
     yield from (root / "geo" / "data").glob("*.csv")

@@ -205,9 +205,7 @@ def _deflate(block: bytes, start: int, end: int, level: int) -> bytes:
 
 
 def _deflater(level: int, strategy: int, data: memoryview, last: int = zlib.Z_FINISH) -> bytes:
-    deflater = zlib.compressobj(
-        level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy
-    )
+    deflater = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy)
     return deflater.compress(data) + deflater.flush(last)
 
 

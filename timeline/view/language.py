@@ -1,6 +1,6 @@
-"""Say the app's own words in the reader's language: one catalogue a language in `words/`.
+"""Say the app's own words in the reader's language: one file a language in `words/`.
 
-The view has its own, in browser/src/strings. Both hold the same languages.
+The file has the view's words too, which the browser module is built with.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from timeline.view.assets import load_asset
 from timeline.view.options import LANGUAGES
 
 _WITH_TERMS = ("kind", "category", "status")
+_OF_THE_LANGUAGE = ("language", "direction", "thousands")
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -69,7 +70,8 @@ def spoken_language(tag: str | None) -> str | None:
 @cache
 def _catalogue(language: str) -> dict[str, str]:
     path = files("timeline.view").joinpath("words", f"{language}.json")
-    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    said = json.loads(path.read_text(encoding="utf-8"))
+    words: dict[str, str] = {name: said[name] for name in _OF_THE_LANGUAGE} | said["app"]
     return words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import Any
 
 import geopandas as gpd
@@ -14,7 +15,14 @@ from timeline.errors import PageError
 from timeline.query import Window
 from timeline.story import Step, to_json
 
-LANGUAGES = ("en", "ko", "ja", "es", "ar")  # a catalogue each: browser/src/strings and words
+
+def _languages() -> set[str]:
+    """Every file of words is a language."""
+    found = files("timeline.view").joinpath("words").iterdir()
+    return {file.name.removesuffix(".json") for file in found if file.name.endswith(".json")}
+
+
+LANGUAGES = ("en", *sorted(_languages() - {"en"}))
 
 _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 

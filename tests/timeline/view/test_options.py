@@ -34,5 +34,5 @@ def test_nothing_dated_has_no_whole() -> None:
 
 
 def test_every_catalogue_of_the_browser_can_be_asked_for(root: Path) -> None:
-    catalogues = (root / "timeline/view/browser/src/strings").glob("*.ts")
+    catalogues = (root / "timeline/view/words").glob("*.json")
     assert {path.stem for path in catalogues} == set(LANGUAGES)

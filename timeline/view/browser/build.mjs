@@ -12,6 +12,7 @@ import { buildBasemap } from "./basemap.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../static");
 const repository = resolve(here, "../../..");
+const words = resolve(here, "../words");
 
 /** In the page Leaflet is there already, under its own global name. */
 const leafletIsGlobal = {
@@ -45,11 +46,26 @@ async function copyLeaflet() {
   await writeFile(join(out, "leaflet.css"), css);
 }
 
+/** Every file of timeline/view/words is a language. */
+async function languages() {
+  return (await readdir(words)).filter((name) => name.endsWith(".json")).map((name) => name.replace(".json", "")).sort((a, b) => (a === "en" ? -1 : b === "en" ? 1 : a < b ? -1 : 1));
+}
+
+/** The view's part of every language as one module; the app's part stays with Python. */
+async function writeLanguages() {
+  const found = await Promise.all((await languages()).map(async (language) => {
+    const { direction, view } = JSON.parse(await readFile(join(words, `${language}.json`), "utf8"));
+    return `  ${JSON.stringify(language)}: ${JSON.stringify({ direction, view })},\n`;
+  }));
+  await mkdir(join(here, "src/generated"), { recursive: true });
+  const head = "/** Made by build.mjs from timeline/view/words. */\n";
+  await writeFile(join(here, "src/generated/languages.ts"), `${head}export const languages = {\n${found.join("")}};\n`);
+}
+
 /** The countries' names in every language of the view, for the app's own lists. */
 async function writeCountries() {
   const [, ...lines] = (await readFile(join(repository, "geo/data/countries.csv"), "utf8")).trim().split("\n");
-  const languages = (await readdir(join(here, "src/strings"))).map((name) => name.replace(".ts", "")).sort();
-  const names = languages.map((language) => {
+  const names = (await languages()).map((language) => {
     const regions = new Intl.DisplayNames([language], { type: "region" });
     return [language, Object.fromEntries(lines.map((line) => line.split(",")).map(([alpha3, alpha2]) => [alpha3, regions.of(alpha2)]))];
   });
@@ -57,6 +73,7 @@ async function writeCountries() {
 }
 
 await mkdir(out, { recursive: true });
+await writeLanguages();
 await buildScripts();
 await copyLeaflet();
 await writeCountries();
