@@ -63,8 +63,7 @@ class RawTable:
     @property
     def cells(self) -> list[list[str]]:
         """The cells of each column, in the order of the header."""
-        columns = zip(*self.rows, strict=True) if self.rows else ([] for _ in self.header)
-        return [[*column] for column in columns]
+        return [[row[at] for row in self.rows] for at in range(len(self.header))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""Read any table: one that we know by its columns, else by guessing what its columns are."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from timeline.errors import FormatError
+from timeline.formats.columns import fold
+from timeline.formats.geojson import check_depth, parse_json, read_geojson
+from timeline.formats.headers import tidied
+from timeline.formats.known import SCHEMAS, Known, recognise, recognise_json
+from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.formats.mapping import (
+    KEPT,
+    SEVERAL,
+    ColumnMap,
+    Overrides,
+    apply,
+    column_named,
+    guess,
+    overruled,
+)
+from timeline.formats.records import raw_of_document, read_raw_json_lines
+from timeline.formats.table import RawTable, Table, named, result_of
+from timeline.formats.timelinejs import (
+    is_timelinejs_header,
+    is_timelinejs_json,
+    read_timelinejs_json,
+    read_timelinejs_sheet,
+)
+from timeline.schema import STATED, ReadResult
+
+ANY = "any"  # the schema that a person names to have a known table guessed like any other
+_OURS = frozenset(fold(name) for name in STATED if name != "geometry")
+
+
+def read_tabular(
+    raw: RawTable,
+    *,
+    name: str = "",
+    anchor: date | None = None,
+    day_first: bool | None = None,
+    overrides: Overrides = (),
+    schema: str | None = None,
+) -> ReadResult:
+    """Read a table whose columns nobody named: recognised, or guessed; notes say which.
+
+    `overrides` are (column, field) pairs of a person; `schema` "any" lets nothing be recognised.
+    """
+    if is_timelinejs_header(raw.header) and not overrides and schema is None:
+        return read_timelinejs_sheet(raw, anchor=anchor, day_first=day_first)
+    table = table_of(raw, name=name, overrides=overrides, schema=schema)
+    return result_of(table, anchor=anchor, day_first=day_first)
+
+
+def table_of(
+    raw: RawTable, *, name: str = "", overrides: Overrides = (), schema: str | None = None
+) -> Table:
+    """Name the columns of a table: ours by our names, a known one's by its schema, else guessed."""
+    if not raw.header or not (raw.rows or raw.rejected or raw.header):
+        raise FormatError(f"{name or 'The table'} has no rows; its first line names the columns.")
+    if schema is not None and schema != ANY and schema not in {one.name for one in SCHEMAS}:
+        known = ", ".join(one.name for one in SCHEMAS)
+        raise FormatError(f"'{schema}' is no schema that we know; use one of {known}, or {ANY}.")
+    if set(map(fold, raw.header)) >= _OURS and not overrides:
+        return named(raw)
+    if schema != ANY and (known_ := recognise(raw)) is not None:
+        return _overruled(known_.table, raw, overrides)
+    tidy = tidied(raw)
+    if tidy is not raw and schema != ANY and (known_ := recognise(tidy)) is not None:
+        return _overruled(known_.table, tidy, overrides)
+    cells = tidy.cells
+    found = overruled(guess(tidy, cells=cells), overrides)
+    return apply(tidy, found, cells=cells)
+
+
+def preview(raw: RawTable, *, overrides: Overrides = ()) -> tuple[RawTable, ColumnMap]:
+    """The table under its real header and the map that would be applied, for a person to change."""
+    tidy = tidied(raw)
+    return tidy, overruled(guess(tidy), overrides)
+
+
+def _overruled(table: Table, raw: RawTable, overrides: Overrides) -> Table:
+    """Put the columns that a person names over those that a schema gave."""
+    if not overrides or len(raw.rows) != len(table.lines):
+        return table
+    told: dict[str, list[int]] = {}
+    for header, field in overrides:
+        if field != KEPT:
+            told.setdefault(field, []).append(column_named(raw.header, header))
+    pairs = [(at, field) for field, columns in told.items() for at in columns]
+    pairs = [(at, field) for at, field in pairs if field in SEVERAL or at == told[field][-1]]
+    found = overruled(
+        ColumnMap(tuple(raw.header), ()), tuple((raw.header[at], field) for at, field in pairs)
+    )
+    columns = apply(raw, found).columns
+    ours = {field for _, field in pairs} | {"date", "start", "end", "longitude", "latitude", "kind"}
+    new = {name: cells for name, cells in columns.items() if name in ours}
+    dated = {"date", "start", "end"} if new.keys() & {"date", "start", "end"} else set()
+    old = {name: cells for name, cells in table.columns.items() if name not in dated}
+    return replace(table, columns=old | new)
+
+
+# --- JSON -----------------------------------------------------------------------------------------
+
+
+def read_json(
+    data: bytes,
+    *,
+    name: str = "",
+    anchor: date | None = None,
+    day_first: bool | None = None,
+    limits: Limits = LIMITS,
+    overrides: Overrides = (),
+) -> ReadResult:
+    """Read the bytes of any JSON: a known document, GeoJSON, or records."""
+    check_size(data, limits)
+    check_depth(data, limits)
+    root = parse_json(data, name)
+    if is_timelinejs_json(root):
+        return read_timelinejs_json(
+            data, name=name, anchor=anchor, day_first=day_first, limits=limits
+        )
+    if (known := _known_json(root, limits)) is not None:
+        return result_of(known.table, anchor=anchor, day_first=day_first)
+    if isinstance(root, dict) and root.get("type") in ("FeatureCollection", "Feature"):
+        return read_geojson(data, name=name, anchor=anchor, day_first=day_first, limits=limits)
+    raw = raw_of_document(root, name=name, limits=limits)
+    return read_tabular(raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides)
+
+
+def _known_json(root: Any, limits: Limits) -> Known | None:
+    features = root.get("features") if isinstance(root, dict) else None
+    if isinstance(features, list):
+        check_rows(len(features), limits)
+    return recognise_json(root)
+
+
+def read_json_lines(
+    data: bytes,
+    *,
+    name: str = "",
+    anchor: date | None = None,
+    day_first: bool | None = None,
+    limits: Limits = LIMITS,
+    overrides: Overrides = (),
+) -> ReadResult:
+    """Read the bytes of a file with one JSON record on each line."""
+    raw = read_raw_json_lines(data, name=name, limits=limits)
+    return read_tabular(raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides)
