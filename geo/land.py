@@ -166,23 +166,24 @@ def _inside(lon: Floats, lat: Floats) -> NDArray[np.int16]:
 
 
 _KM_PER_DEGREE = 111.195
+_AT_ONCE = 5_000  # as many as the processor's cache holds with the steps around them
 
 
 def _nearest(lon: Floats, lat: Floats) -> NDArray[np.int16]:
     """Return the country of the nearest step of a coast within reach, 0 without one."""
-    codes = np.zeros(len(lon), dtype=np.int16)
     x, y = lon, _mercator(lat)
     reach = COAST_KM / _KM_PER_DEGREE / np.cos(np.radians(np.clip(lat, -85, 85)))
-    for part in (0.15, 0.5, 1.0):  # most are close to a coast, where few steps are to be measured
-        left = np.flatnonzero(codes == 0)
-        codes[left] = _nearest_within(x[left], y[left], reach[left] * part)
+    codes = np.zeros(len(x), dtype=np.int16)
+    for start in range(0, len(x), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        codes[part] = _nearest_within(x[part], y[part], reach[part])
     return codes
 
 
 def _nearest_within(x: Floats, y: Floats, reach: Floats) -> NDArray[np.int16]:
     codes = np.zeros(len(x), dtype=np.int16)
-    boxes = shapely.box(x - reach, y - reach, x + reach, y + reach)
-    point, step = _land().coast.query(boxes)
+    corners = np.stack([x - reach, y - reach, x + reach, y + reach], axis=1).reshape(-1, 2, 2)
+    point, step = _land().coast.query(np.asarray(shapely.linestrings(corners), dtype=object))
     away = _distance(x[point], y[point], _land().steps[step])
     close = away <= reach[point]
     point, step, away = point[close], step[close], away[close]

@@ -15,10 +15,8 @@ _LETTERS = str.maketrans(
     | {"&": " and "}
 )
 _SILENT = dict.fromkeys(map(ord, ".'’‘`\u02bc\u02bb\u02bf\u02be\u02b9\u2032\u00b4"))
-_ASCII = {
-    code: " " for code in range(128) if not (chr(code).isalnum() or code in _SILENT)
-} | _SILENT
-_ASCII[ord("&")] = " and "
+_SPACED = bytes(code if chr(code).isalnum() else 32 for code in range(128)) + bytes(128)
+_DROPPED = bytes(code for code in _SILENT if code < 128)
 _NO_WORD = re.compile(r"[\W_]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
@@ -26,7 +24,8 @@ _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 def fold_words(text: str) -> list[str]:
     """Return the words of a name, folded, without "the"."""
     if text.isascii():
-        words = text.lower().translate(_ASCII).split()
+        plain = text.lower().replace("&", " and ").encode().translate(_SPACED, _DROPPED)
+        words = plain.decode().split()
     else:
         spread = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
         bare = "".join(char for char in spread if not unicodedata.combining(char))

@@ -22,8 +22,9 @@ class LonLat:
     lat: float
 
     def __post_init__(self) -> None:
-        _check(self.lon, limit=360, what="longitude")
-        _check(self.lat, limit=90, what="latitude")
+        if not (-360 <= self.lon <= 360 and -90 <= self.lat <= 90):  # nor is nan
+            _check(self.lon, limit=360, what="longitude")
+            _check(self.lat, limit=90, what="latitude")
 
 
 def _check(degrees: float, *, limit: int, what: str) -> None:

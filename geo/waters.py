@@ -37,11 +37,20 @@ class Sea:
 
 def seas_at(lon: Floats, lat: Floats) -> NDArray[np.object_]:
     """Return the name of the sea at each point, "" where no outline holds it."""
-    names = np.full(len(lon), "", dtype=object)
-    tree, sea_names = _outlines()
-    point, outline = tree.query(shapely.points(lon, lat), predicate="intersects")
-    order = np.argsort(-outline, kind="stable")  # the smallest is written last, so it stays
-    names[point[order]] = sea_names[outline[order]]
+    polygons, sea_names = _outlines()
+    chosen = np.full(len(lon), len(sea_names) - 1)
+    order = np.argsort(lon)
+    x, y = np.asarray(lon)[order], np.asarray(lat)[order]
+    boxes = shapely.bounds(polygons)
+    first, last = np.searchsorted(x, boxes[:, 0]), np.searchsorted(x, boxes[:, 2], side="right")
+    for number in np.flatnonzero(first < last):  # the smallest comes last, so its name stays
+        height = y[first[number] : last[number]]
+        near = first[number] + np.flatnonzero(
+            (height >= boxes[number, 1]) & (height <= boxes[number, 3])
+        )
+        hit = shapely.intersects_xy(polygons[number], x[near], y[near])
+        chosen[order[near[hit]]] = number
+    names: NDArray[np.object_] = sea_names[chosen]
     return names
 
 
@@ -63,11 +72,13 @@ def _corners(row: dict[str, str]) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _outlines() -> tuple[shapely.STRtree, NDArray[np.object_]]:
+def _outlines() -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Return the outlines, largest first, and the name of each with "" after them."""
     parts = [(part, sea) for sea in load_seas() for part in _turns(sea.outline)]
-    parts.sort(key=lambda part: part[1].area_km2)
-    names = np.array([sea.name for _, sea in parts], dtype=object)
-    return shapely.STRtree([part for part, _ in parts]), names
+    parts.sort(key=lambda part: -part[1].area_km2)
+    polygons = np.array([part for part, _ in parts], dtype=object)
+    shapely.prepare(polygons)
+    return polygons, np.array([*(sea.name for _, sea in parts), ""], dtype=object)
 
 
 def _turns(outline: shapely.Polygon | None) -> Iterator[shapely.Polygon]:

@@ -219,7 +219,7 @@ def check(  # one argument for every option
 @gazetteer.command("add")
 def add_places(file: Path) -> None:
     """Add places of one's own: a GeoNames country dump, or CSV with name, longitude, latitude."""
-    from geo.gazetteer import import_file
+    from geo.gazetteer_import import import_file
 
     with _told_plainly():
         count = import_file(_existing(str(file)))
@@ -257,7 +257,7 @@ class _Reading:
 
     def options(self) -> dict[str, Any]:
         given = {"overrides": self.columns, "sheet": self.sheet}
-        return {"day_first": self.day_first} | {name: said for name, said in given.items() if said}
+        return {"day_first": self.day_first, "lookup": True} | {name: said for name, said in given.items() if said}
 
 
 def is_link(name: str | Path) -> bool:

@@ -114,6 +114,7 @@ def _tidy(text: str) -> str:
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST_MOMENT = 60  # "Wednesday, 30 September 2024 at 10:00:00.123456 PM +09:00"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MIDNIGHT = re.compile(r"(.*\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
 
@@ -214,7 +215,7 @@ def _clocked_at_once(texts: Texts, reader: Reader) -> Texts:
     day_of, clock_of = _Known(partial(_plain_day, reader=reader)), _Known(_clock)
     for row, text in enumerate(texts):
         colon = text.find(":")
-        if colon < 6 or not text.isascii():
+        if colon < 6 or len(text) > _LONGEST_MOMENT or not text.isascii():
             continue
         split = colon - 3 if text[colon - 3] in " T" else colon - 2
         if text[split] in " T" and text[split - 1].isdigit() and (clock := clock_of[text[split:]]):
@@ -283,6 +284,10 @@ _NOT_READ = "is not one we can read; write 1944-06-30, June 1944 or EDTF"
 # Two days that have nothing in common: what both give the same answer to does not depend on today.
 _FAR_BASES = (date(1903, 5, 17), date(2046, 10, 9))
 _WORD = re.compile(r"[a-z]{3,}|[^\W\d_a-z]", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\d\s?(?:s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?|yrs?)\b"
+)
+_DIRECTION = re.compile(r"\b(?:ago|in|from|later|earlier|hence|back|last|past|next)\b")
 _NO_DATE = re.compile(r"[^\w\s.,:/'’()\u0300-\u036f-]|_")
 
 
@@ -305,6 +310,8 @@ def _by_dateparser(text: str, *, languages: Languages, anchor: date | None) -> s
 
 def _may_be_words(text: str) -> bool:
     """Tell whether a text is worth dateparser's time; it finds dates in numbers too."""
+    if _DURATION.search(text) and not _DIRECTION.search(text):
+        return False
     words = set(_WORD.findall(text)) - {"the", "nan", "inf", "infinity"}
     return bool(words) and not _NO_DATE.search(text)
 

@@ -7,6 +7,7 @@ kept beside them, in columns named country_text, strength_text and published_tex
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,8 +18,10 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.countries import countries_at, country_name, lookup_country
+from geo.countries import country_name, lookup_country, where_at
+from geo.doubts import find_swapped, find_uncertain
 from geo.points import parse_coordinate, parse_wkt
+from timeline.amend import amended
 from timeline.cells import (
     NOTHING,
     Fault,
@@ -42,6 +45,7 @@ from timeline.date_column import DateColumn
 from timeline.dates import read_dates
 from timeline.errors import FrameError
 from timeline.event import KINDS, STATUSES
+from timeline.progress import tell
 from timeline.schema import (
     COLUMNS,
     CRS,
@@ -56,6 +60,7 @@ from timeline.schema import (
 
 # Fewer rows do not tell whether a column uses its words in another sense.
 _TELLING = 5
+_SWAPPED_LEAST = 2
 POINT, OUTLINES = 0, (3, 6)  # what shapely.get_type_id says of a point and of (multi)polygons
 
 Columns = dict[str, Any]
@@ -79,7 +84,9 @@ def build_frame(
     latitude (or lon, lat), to_longitude and to_latitude, strength, and WKT or
     shapes in geometry; other columns are kept as they came.
     """
-    cells = _RawCells(raw, Faults(len(raw), [*faults]), [*notes])
+    row_lines = np.arange(1, len(raw) + 1) if lines is None else np.asarray(lines, dtype=int)
+    tell("rows", 0, len(raw))
+    cells = _RawCells(amended(raw, row_lines), Faults(len(raw), [*faults]), [*notes])
     when = _when(cells, anchor, day_first)
     where = _where(cells)
     columns = (
@@ -90,7 +97,7 @@ def build_frame(
         | _what(cells, where["geometry"])
         | _who_says_so(cells)
     )
-    row_lines = np.arange(1, len(raw) + 1) if lines is None else np.asarray(lines, dtype=int)
+    tell("rows", len(raw), len(raw))
     columns["title"] = _titles(cells, columns)
     columns["id"] = _ids(cells, columns, row_lines)
     return _result(cells, columns, row_lines)
@@ -106,6 +113,7 @@ class _RawCells:
         self.size = len(raw)
         self.faults = faults
         self.notes = notes
+        self.unsettled = ""
         self._empty = np.full(self.size, "", dtype=object)
         self._texts: dict[str, Texts] = {}
         self._bare: dict[str, Texts] = {}
@@ -167,6 +175,8 @@ def _when(cells: _RawCells, anchor: date | None, day_first: bool | None) -> Colu
             first_where(filled(said), said, joined_words),
         )
     dates = read_dates(said, anchor=anchor, day_first=day_first)
+    if dates.ambiguous and day_first is None:
+        cells.unsettled = dates.order.example
     for row, reason in dates.errors.items():
         cells.faults.add(row, "date", str(said[row]), as_reason(reason))
     cells.notes.extend(dates.notes)
@@ -189,6 +199,8 @@ def _joined(
     for name in ("start", "end"):
         said = first_where(wanted, _without_nothings(cells.bare(name)), "")
         dates = read_dates(said, anchor=anchor, day_first=day_first)
+        if dates.ambiguous and day_first is None:
+            cells.unsettled = dates.order.example
         for row, reason in dates.errors.items():
             cells.faults.add(row, name, str(said[row]), as_reason(reason))
         cells.notes.extend(dates.notes)
@@ -219,12 +231,31 @@ def _where(cells: _RawCells) -> Columns:
     targets = _points(cells, "to_longitude", "to_latitude")
     geometry = _first_of(geometry, _arrows(points, targets), points, targets)
     radius = cells.numbers("radius_km")
+    if not cells.has("radius_km"):
+        radius = _doubtful(cells, geometry)
     cells.refuse(radius < 0, "radius_km", "the radius {value} is negative; write kilometres")
     return {
         "geometry": geometry,
         "place": one_line(cells.text("place")),
         "radius_km": np.nan_to_num(radius, nan=0.0),
     } | _country(cells, geometry)
+
+
+def _doubtful(cells: _RawCells, geometry: NDArray[np.object_]) -> Floats:
+    """How far off points may be that are no more than the middle of a country, or 0, 0."""
+    radius = np.full(cells.size, math.nan)
+    at = np.flatnonzero(shapely.get_type_id(geometry) == POINT)
+    if not at.size:
+        return radius
+    named = objects(country_code(text) for text in cells.bare("country")[at])
+    found = find_uncertain(
+        shapely.get_x(geometry[at]), shapely.get_y(geometry[at]), countries=named
+    )
+    radius[at] = found.radius_km
+    for reason, count in Counter(found.reasons.values()).most_common(3):
+        rows = "1 row" if count == 1 else f"{count:,} rows"
+        cells.notes.append(f"{rows}: {as_reason(reason)}; drawn as a circle.")
+    return radius
 
 
 def _first_of(*choices: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -240,6 +271,8 @@ def _points(cells: _RawCells, x_name: str, y_name: str) -> NDArray[np.object_]:
     if not cells.has(x_name, y_name):
         return points
     x, y = cells.numbers(x_name, _longitude), cells.numbers(y_name, _latitude)
+    if x_name == "longitude":
+        x, y = _unswapped(cells, x, y)
     for name, values, limit in ((x_name, x, 180), (y_name, y, 90)):
         reason = f"the {name} {{value}} is outside -{limit} to {limit}"
         cells.refuse(np.abs(values) > limit, name, reason)
@@ -250,6 +283,16 @@ def _points(cells: _RawCells, x_name: str, y_name: str) -> NDArray[np.object_]:
     held = ~no_x & ~no_y
     points[held] = shapely.points(x[held], y[held])
     return points
+
+
+def _unswapped(cells: _RawCells, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Longitude and latitude that changed places are put right, and that is said."""
+    named = objects(country_code(text) for text in cells.bare("country"))
+    swapped = find_swapped(x, y, countries=named if cells.has("country") else None)
+    if np.count_nonzero(swapped.rows) < _SWAPPED_LEAST:  # one row alone is a slip of the pen
+        return x, y
+    cells.notes.append(swapped.reason)
+    return np.where(swapped.rows, y, x), np.where(swapped.rows, x, y)
 
 
 def _longitude(text: str) -> float:
@@ -318,10 +361,17 @@ def _country(cells: _RawCells, geometry: NDArray[np.object_]) -> Columns:
     unknown = first_where(filled(said) & ~filled(codes), said, "")
     is_point = shapely.get_type_id(geometry) == POINT
     open_rows = ~filled(said) & ~filled(kept) & is_point & ~cells.faults.bad
+    seas = np.full(cells.size, "", dtype=object)
     if open_rows.any():
         at = geometry[open_rows]
-        codes[open_rows] = countries_at(shapely.get_x(at), shapely.get_y(at))
-    return {"country": codes} | _kept_text(cells, "country_text", unknown)
+        where = where_at(shapely.get_x(at), shapely.get_y(at))
+        codes[open_rows] = where.countries
+        seas[open_rows] = np.where(where.countries == "", where.seas, "")
+        if coastal := int(np.count_nonzero((where.countries != "") & (where.notes != ""))):
+            rows = "1 point" if coastal == 1 else f"{coastal:,} points"
+            cells.notes.append(f"{rows} at sea near a coast: the coast's country was taken.")
+    kept_texts = _kept_text(cells, "country_text", unknown) | _kept_text(cells, "sea", seas)
+    return {"country": codes} | kept_texts
 
 
 def _kept_text(cells: _RawCells, name: str, values: Texts) -> Columns:
@@ -575,4 +625,6 @@ def _result(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> Rea
         rejected=tuple(RejectedRow(int(lines[row]), *why) for row, *why in cells.faults.sorted),
         read=cells.size,
         notes=tuple(dict.fromkeys(cells.notes)),
+        lines=lines[~bad],
+        unsettled=cells.unsettled,
     )

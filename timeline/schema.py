@@ -80,17 +80,21 @@ class RejectedRow:
         return self.reason.partition("; ")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReadResult:
     """What came of reading a source: the frame, what was left out, what a reader should know.
 
-    `read` counts the rows of the source, those left out included.
+    `read` counts the rows of the source, those left out included; `lines` says which line each
+    row of the frame came from, where the reader knows. `unsettled` is a date of the source that
+    could begin with its day or with its month, "" when the column settles it.
     """
 
     frame: gpd.GeoDataFrame
     rejected: tuple[RejectedRow, ...] = ()
     read: int = 0
     notes: tuple[str, ...] = ()
+    lines: NDArray[np.int64] | None = None
+    unsettled: str = ""
 
     @property
     def rejected_rows(self) -> int:

@@ -4,10 +4,20 @@ import csv
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import geo.countries
-from geo.countries import Country, country_at, country_name, load_countries, lookup_country
+from geo.countries import (
+    Country,
+    country_at,
+    country_name,
+    from_fips,
+    load_countries,
+    lookup_country,
+    to_fips,
+    where_at,
+)
 from geo.errors import GeoError
 from geo.place import LonLat
 
@@ -166,3 +176,51 @@ def test_country_is_a_value():
 def test_country_at_a_point_has_the_code_of_the_table():
     assert country_at(LonLat(126.98, 37.57)) == lookup_country("South Korea").alpha3
     assert country_at(LonLat(134, 40)) == ""
+
+
+@pytest.mark.parametrize(
+    "fips, alpha3", [("KS", "KOR"), ("KN", "PRK"), ("RS", "RUS"), ("JA", "JPN"), ("UP", "UKR")]
+)
+def test_fips_codes_go_both_ways(fips, alpha3):
+    assert (from_fips(fips), to_fips(alpha3)) == (alpha3, fips)
+
+
+def test_code_without_a_partner_has_none():
+    assert (from_fips("ZZ"), from_fips(""), to_fips("ZZZ"), to_fips("")) == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    "place, lat, lon, alpha3, sea, note",
+    [
+        ("Sentosa", 1.2494, 103.8303, "SGP", "", ""),
+        ("Camp David", 39.648, -77.464, "USA", "", ""),
+        ("Lima", -12.05, -77.04, "PER", "", ""),
+        ("Kursk", 51.73, 36.19, "RUS", "", ""),
+        ("Yongsan", 37.53, 126.98, "KOR", "", ""),
+        ("Okinawa", 26.35, 127.77, "JPN", "", ""),
+        ("Lake Michigan", 43.5, -87, "USA", "", ""),
+        ("Sea of Japan", 40, 134, "", "Sea of Japan", "more than 20 km from any coast"),
+        ("Taiwan Strait", 24.5, 119.5, "", "Taiwan Strait", "more than 20 km"),
+        ("Strait of Hormuz", 26.55, 56.25, "", "Strait of Hormuz", "more than 20 km"),
+        ("off Oman", 26.5, 56.5, "OMN", "Strait of Hormuz", "within 20 km of the coast of Oman"),
+        ("off Dover", 51, 1.45, "GBR", "Strait of Dover", "within 20 km of the coast of United"),
+        ("no point", np.nan, 1, "", "", ""),
+    ],
+)
+def test_point_has_its_country_or_its_sea_and_a_note(place, lat, lon, alpha3, sea, note):
+    where = where_at(np.array([lon]), np.array([lat]))
+    assert (where.countries[0], where.seas[0]) == (alpha3, sea)
+    assert note in where.notes[0]
+    assert bool(where.notes[0]) == bool(note)
+
+
+def test_many_points_have_what_each_has_alone():
+    at = np.random.default_rng(1)
+    lon, lat = at.uniform(-180, 540, 21_000), np.degrees(np.arcsin(at.uniform(-1, 1, 21_000)))
+    together = where_at(lon, lat)
+    parts = [where_at(*part) for part in zip(np.split(lon, 3), np.split(lat, 3), strict=True)]
+    for column, some in zip(together, zip(*parts, strict=True), strict=True):
+        assert column.tolist() == np.concatenate(some).tolist()
+    assert sum(sea != "" for sea in together.seas) > 0.99 * sum(
+        note != "" for note in together.notes
+    )

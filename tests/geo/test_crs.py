@@ -71,7 +71,9 @@ def test_point_far_from_where_a_crs_applies_is_lost():
 
 def test_geometry_is_turned_whole_or_refused():
     line = shapely.LineString([(953_900, 1_952_000), (954_900, 1_953_000)])
-    assert to_degrees(line, 5179).bounds == pytest.approx((126.978, 37.566, 126.99, 37.575), abs=0.01)
+    assert to_degrees(line, 5179).bounds == pytest.approx(
+        (126.978, 37.566, 126.99, 37.575), abs=0.01
+    )
     with pytest.raises(CRSError, match="5179"):
         to_degrees(shapely.Point(1e12, 1e12), 5179)
 

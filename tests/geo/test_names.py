@@ -16,7 +16,7 @@ from geo.names import fold, fold_words, skeleton
         ("The Hague", "the hague", "Hague"),
         ("Łódź", "Lodz"),
         ("Tromsø", "Tromso"),
-        ("Diyarbakır", "Diyarbakir"),
+        ("Diyarbak\u0131r", "Diyarbakir"),
         ("P’yŏngyang", "Pyongyang"),
         ("Mt. Paektu", "Mount Paektu"),
         ("Trinidad & Tobago", "Trinidad and Tobago"),

@@ -331,3 +331,77 @@ def test_bounds_hold_every_point(lonlats):
     for p in lonlats:
         assert any(box.west <= p.lon + turn <= box.east + 1e-9 for turn in (0, 360))
         assert box.south <= p.lat <= box.north
+
+
+# --- whole columns --------------------------------------------------------------------------------
+
+plain_numbers = st.decimals(-200, 200, places=3, allow_nan=False) | st.integers(-200, 200)
+
+
+@given(
+    plain_numbers,
+    st.sampled_from([", ", ",", " ", ";", " / ", "|"]),
+    plain_numbers,
+    st.booleans(),
+    st.booleans(),
+)
+def test_plain_pairs_read_together_are_what_each_is_alone(first, between, second, lon_first, wrap):
+    text = f"({first}{between}{second})" if wrap else f"{first}{between}{second}"
+    column = read_points([text], lon_first=lon_first)
+    try:
+        alone = parse_lon_lat(text, lon_first=lon_first)
+    except GeoError as error:
+        assert column.errors == {0: str(error)}
+        assert column.geometry[0] is None
+    else:
+        assert column.errors == {}
+        point = column.geometry[0]
+        assert (point.x, point.y) == pytest.approx((alone.lon, alone.lat))
+
+
+def test_column_may_mix_every_notation():
+    column = read_points(
+        [
+            "37.55, 126.99",
+            "37°33'N 126°59'E",
+            "POINT (126.99 37.55)",
+            shapely.to_wkb(shapely.Point(126.99, 37.55), hex=True),
+            '{"type": "Point", "coordinates": [126.99, 37.55]}',
+            "52SCG2293357194",
+            "52SCG25",
+            "52S 323000 4157000",
+            "61S 323000 4157000",
+            "LINESTRING (0 0, 1 1)",
+            "[" * 100_000,
+            "somewhere",
+        ]
+    )
+    assert [point is not None for point in column.geometry] == [True] * 8 + [False] * 4
+    assert sorted(column.errors) == [8, 9, 10, 11]
+    assert column.radius_km == {6: pytest.approx(7.07, abs=0.01)}
+    xy = np.array([(point.x, point.y) for point in column.geometry[:6]])
+    assert np.abs(xy - [126.99, 37.55]).max() < 0.01
+
+
+@pytest.mark.parametrize("crs", [5179, "EPSG:5179"])
+def test_projected_columns_become_degrees(crs):
+    two = read_lon_lat([953_900, "x", None, 1e15], [1_952_000, 1, "", 1e15], crs=crs)
+    one = read_points(["953900 1952000", "x", "", "999999999 999999999"], crs=crs)
+    for column in (two, one):
+        assert column.geometry[0].x == pytest.approx(126.978, abs=2e-3)
+        assert column.geometry[2] is None
+        assert sorted(column.errors) == [1, 3]
+    assert "EPSG:5179" in two.errors[1]
+
+
+def test_geographic_crs_keeps_the_usual_order():
+    column = read_points(["37.55, 126.99"], crs=4166)  # Korean 1995
+    assert column.geometry[0].x == pytest.approx(126.99, abs=1e-3)
+
+
+@given(st.lists(st.text(max_size=30), max_size=5))
+def test_any_column_is_read_or_says_what_is_wrong(texts):
+    column = read_points(texts)
+    for row, text in enumerate(texts):
+        lacking = column.geometry[row] is None
+        assert not lacking or row in column.errors or text.strip().lower() in ("", "nan")

@@ -216,6 +216,8 @@ REFUSED = [
     pytest.param("12:30", "is not one we can read", id="only-a-time"),
     pytest.param("hello", "is not one we can read", id="a-word"),
     pytest.param("3 apples", "is not one we can read", id="three-apples"),
+    pytest.param("5 min 2024", "is not one we can read", id="minutes"),
+    pytest.param("3 days", "is not one we can read", id="a-duration"),
     pytest.param("the 3rd", "is not one we can read", id="only-a-day"),
     pytest.param("Q5 2019", "is not one we can read", id="fifth-quarter"),
     pytest.param("31 Juny 1944", "the days of June 1944 go from 1 to 30", id="misspelt"),
@@ -323,6 +325,16 @@ def test_a_long_text_is_refused_at_once(piece: str) -> None:
     for count in (40, 199, 50_000):
         with pytest.raises(DateError):
             parse_date((piece * count)[: 200 if count == 199 else None])
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "03/04/2024 ", "1234567 1:", " ", "[2018,", "년", "é\u0301"]
+)
+def test_a_long_text_in_a_column_is_refused_at_once(piece: str) -> None:
+    started = time.process_time()
+    long = "123456 10:00" + piece * 50_000 + "x"
+    assert list(read_dates([long, "2018"]).errors) == [0]
     assert time.process_time() - started < 2
 
 

@@ -1,34 +1,44 @@
-"""Choose the reader or writer of a file by its suffix, or by its content when it has none.
+"""Choose the reader of a file by what is in it, the writer by the suffix of its name.
 
 The two tables below are the whole decision; a format is one more line in them.
 Its module is imported when the format is first used.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from datetime import date
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 
+from timeline.amend import Amendments, amending
 from timeline.errors import FormatError
 from timeline.formats.limits import LIMITS, Limits, check_size
+from timeline.formats.sniff import suffix_of
 from timeline.frame import ReadResult
 
+if TYPE_CHECKING:
+    from timeline.formats.tabular import Preview
+
 READABLE: Mapping[str, str] = {
-    ".csv": "timeline.formats.table:read_csv",
-    ".tsv": "timeline.formats.table:read_csv",
-    ".tab": "timeline.formats.table:read_csv",
-    ".txt": "timeline.formats.table:read_csv",
-    ".geojson": "timeline.formats.geojson:read_geojson",
-    ".json": "timeline.formats.geojson:read_geojson",
+    ".csv": "timeline.formats.tabular:read_delimited",
+    ".tsv": "timeline.formats.tabular:read_delimited",
+    ".tab": "timeline.formats.tabular:read_delimited",
+    ".txt": "timeline.formats.tabular:read_delimited",
+    ".geojson": "timeline.formats.tabular:read_json",
+    ".json": "timeline.formats.tabular:read_json",
+    ".jsonl": "timeline.formats.tabular:read_json_lines",
+    ".ndjson": "timeline.formats.tabular:read_json_lines",
     ".html": "timeline.formats.page:read_page",
     ".htm": "timeline.formats.page:read_page",
-    ".xlsx": "timeline.formats.workbook:read_workbook",
-    ".xlsm": "timeline.formats.workbook:read_workbook",
-    ".xls": "timeline.formats.workbook:read_workbook",
-    ".ods": "timeline.formats.workbook:read_workbook",
+    ".xlsx": "timeline.formats.tabular:read_sheet",
+    ".xlsm": "timeline.formats.tabular:read_sheet",
+    ".xls": "timeline.formats.tabular:read_sheet",
+    ".ods": "timeline.formats.tabular:read_sheet",
     ".kml": "timeline.formats.kml:read_kml",
     ".kmz": "timeline.formats.kml:read_kml",
     ".gpx": "timeline.formats.gpx:read_gpx",
@@ -64,20 +74,54 @@ def read(
     anchor: date | None = None,
     day_first: bool | None = None,
     limits: Limits = LIMITS,
+    amendments: Amendments | None = None,
+    lookup: bool = False,
     **options: Any,
 ) -> ReadResult:
     """Read a file, or bytes that came under a name, into a frame and what was left out.
 
-    `anchor` is the date that relative dates refer to, `day_first` settles 03/04/2024.
+    What the file is, its content says. `anchor` is the date that relative dates refer to,
+    `day_first` settles 03/04/2024, `amendments` are cells that a person has mended, and
+    `lookup` places rows without a point by the name of their place. Options go to the reader:
+    `overrides` (column, field) of a table, `sheet` of a workbook, `layer` of a map file.
     """
     data = source if isinstance(source, bytes) else _bytes_of(Path(source), limits)
     label = name or ("" if isinstance(source, bytes) else str(source))
-    suffix = Path(label).suffix.lower() or _suffix_of(data)
+    suffix = suffix_of(data, label, limits=limits)
     reader = _chosen(READABLE, suffix, label or "the data", "read")
-    result: ReadResult = reader(
-        data, name=label, anchor=anchor, day_first=day_first, limits=limits, **options
-    )
-    return result
+    fitting = _fitting(reader, options, label)
+    with amending(amendments or {}):
+        result: ReadResult = reader(
+            data, name=label, anchor=anchor, day_first=day_first, limits=limits, **fitting
+        )
+    if not lookup:
+        return result
+    from timeline.placing import place_by_name
+
+    return place_by_name(result)
+
+
+def preview(
+    source: Path | bytes, *, name: str = "", limits: Limits = LIMITS, **options: Any
+) -> Preview | None:
+    """Return what the columns of a table are taken for; None for a file that is no table."""
+    from timeline.formats.tabular import previewed
+
+    data = source if isinstance(source, bytes) else _bytes_of(source, limits)
+    suffix = suffix_of(data, name, limits=limits)
+    return previewed(data, suffix, name=name, limits=limits, **options)
+
+
+def _fitting(reader: Callable[..., Any], options: Mapping[str, Any], label: str) -> dict[str, Any]:
+    """The options that a reader knows; one that a person named and it does not is refused."""
+    known = signature(reader).parameters
+    given = {("layer" if name == "sheet" and "layer" in known else name): value
+             for name, value in options.items()}  # fmt: skip
+    for name, value in given.items():
+        if name not in known and value:
+            what = {"overrides": "columns to name", "sheet": "sheets", "layer": "layers"}
+            raise FormatError(f"{label or 'The file'} has no {what.get(name, name)}.")
+    return {name: value for name, value in given.items() if name in known}
 
 
 def write(frame: gpd.GeoDataFrame, path: str | Path, **options: Any) -> None:
@@ -104,11 +148,6 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FormatError(f"The file {path} cannot be opened: {error.strerror}.") from None
-
-
-def _suffix_of(data: bytes) -> str:
-    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return ".geojson" if start[:1] in (b"{", b"[") else ".csv"
 
 
 def _chosen(table: Mapping[str, str], suffix: str, label: str, verb: str) -> Callable[..., Any]:

@@ -14,6 +14,7 @@ from geo.points import parse_coordinate, parse_lon_lat
 from geo.shapes import looks_like_geometry
 from timeline.cells import NOTHING, CellError, parse_strength
 from timeline.dates import read_dates
+from timeline.formats.pieces import clock_of
 from timeline.rows import country_code
 
 SAMPLE = 2_000
@@ -206,7 +207,7 @@ _FITS: Mapping[str, Callable[[Content], float]] = {
     "month": _months,
     "day": _between(1, 31),
     "time": lambda content: content.share(
-        lambda cell: _TIME.fullmatch(cell) or (cell.isdecimal() and int(cell) <= 24)
+        lambda cell: _TIME.fullmatch(cell) or (cell.isdecimal() and clock_of(cell.zfill(4)))
     ),
     "latitude": _within(90),
     "longitude": _within(180),

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.formats.columns import MEANINGS, fold
 from timeline.formats.header_words import END, LANGUAGES, LATER, ORIGIN, START, TARGET, WORDS
@@ -42,14 +42,14 @@ class Meaning:
     field: str
     score: float
     word: str = ""
-    language: str = ""
+    languages: str = ""  # those that have the word, parted by spaces
 
-    @property
-    def reason(self) -> str:
-        """Half a sentence: 'fecha' is Spanish for date."""
+    def reason(self, spoken: Mapping[str, int] | None = None) -> str:
+        """Half a sentence: 'fecha' is Spanish for date; `spoken` counts the likely languages."""
         if self.score == OWN:
             return f"'{self.word}' is its name"
-        return f"'{self.word}' is {LANGUAGES.get(self.language, 'English')} for {_said(self.field)}"
+        likely = max(self.languages.split() or ["en"], key=lambda one: (spoken or {}).get(one, 0))
+        return f"'{self.word}' is {LANGUAGES[likely]} for {_said(self.field)}"
 
 
 def _said(field: str) -> str:
@@ -76,6 +76,7 @@ def meanings_of(header: str) -> list[Meaning]:
     return sorted(found.values(), key=lambda meaning: -meaning.score)
 
 
+@lru_cache(maxsize=1 << 12)
 def knows(header: str) -> bool:
     """Say whether a cell could be the name of a column."""
     return bool(header) and any(meaning.score >= BARE for meaning in meanings_of(header))
@@ -90,14 +91,14 @@ def _every(header: str) -> Iterator[Meaning]:
         own = named[1] == 0
         yield from _spread(Meaning(named[0], OWN if own else WHOLE + 0.02, header.strip(), "en"))
     bare = _BRACKETS.sub(" ", header)
-    is_later = bool(_later() & {*parts_of(bare)})
+    is_later = _is_later(bare)
     for text, score in ((header, WHOLE), (bare, BARE), (re.sub(r"\d+\s*$", "", bare), BARE)):
         for meaning in _whole(key_of(text), score):
             if not (is_later and meaning.field in _TYPED):
                 yield from _spread(meaning)
     if not is_later:
         yield from _by_parts(parts_of(bare))
-    if _EAST_ASIAN.search(bare):
+    if _EAST_ASIAN.search(bare) and not is_later:
         yield from _by_ending(key_of(bare))
 
 
@@ -105,7 +106,7 @@ def _spread(meaning: Meaning) -> Iterator[Meaning]:
     """What is said, and what it may stand for besides."""
     for at, field in enumerate(_OTHERWISE.get(meaning.field, (meaning.field,))):
         score = meaning.score if at == 0 else min(meaning.score, WHOLE) - 0.1
-        yield Meaning(field, score, meaning.word, meaning.language)
+        yield Meaning(field, score, meaning.word, meaning.languages)
 
 
 def _whole(key: str, score: float) -> Iterator[Meaning]:
@@ -139,17 +140,23 @@ def _by_parts(parts: tuple[str, ...]) -> Iterator[Meaning]:
 
 def _of_role(role: str, said: str, rest: tuple[str, ...]) -> Iterator[Meaning]:
     """The meanings of "End Year", "start" or "fecha final" once the end is known."""
-    language = _language_of(said, END if role == "end" else START)
+    language = _languages_of(said, END if role == "end" else START)
     if not rest:
-        yield Meaning(role, BARE if len(said) > 2 else ENDING, said, language)
+        if len(said) > 1:
+            yield Meaning(role, BARE if len(said) > 2 else ENDING, said, language)
         return
+    is_asian = _EAST_ASIAN.search(said) is not None
     for field, _, _, word in _table().get("".join(rest), ()):
         if field == "date":
             yield Meaning(role, WHOLE, f"{said} {word}", language)
         elif field in _TYPED:
             piece = f"end_{field}" if role == "end" else field
-            yield Meaning(piece, WHOLE, f"{said} {word}", language)
-            yield Meaning(role, BARE, f"{said} {word}", language)
+            # The word for a day is that for a date in East Asia.
+            first, second = (BARE, WHOLE) if is_asian and field == "day" else (WHOLE, BARE)
+            yield Meaning(piece, first, f"{said} {word}", language)
+            yield Meaning(role, second, f"{said} {word}", language)
+    if len(said) > 2 and "".join(rest) not in _table():
+        yield Meaning(role, ENDING + 0.05, said, language)
 
 
 def _of_compound(parts: tuple[str, ...]) -> Iterator[Meaning]:
@@ -195,9 +202,20 @@ def _table() -> Mapping[str, tuple[tuple[str, str, int, str], ...]]:
         for language, words in spoken.items():
             for rank, word in enumerate(words.split("|")):
                 held = found.setdefault(key_of(word), [])
-                if field not in (entry[0] for entry in held):
+                same = next((at for at, entry in enumerate(held) if entry[0] == field), None)
+                if same is None:
                     held.append((field, language, rank, word))
+                else:
+                    _, languages, first, known = held[same]
+                    held[same] = (field, f"{languages} {language}", min(first, rank), known)
     return {key: tuple(entries) for key, entries in found.items() if key}
+
+
+def _is_later(header: str) -> bool:
+    """Whether a header is about the record itself: when it was made, changed or fetched."""
+    key = key_of(header)
+    asian = (word for word in _later() if _EAST_ASIAN.search(word))
+    return bool(_later() & {*parts_of(header)}) or any(word in key for word in asian)
 
 
 @cache
@@ -219,8 +237,6 @@ def _asian(spoken: Mapping[str, str]) -> Iterable[str]:
     return sorted((word for word in words if len(word) > 1), key=len, reverse=True)
 
 
-def _language_of(said: str, spoken: Mapping[str, str]) -> str:
-    for language, words in spoken.items():
-        if said in map(key_of, words.split("|")):
-            return language
-    return "en"
+def _languages_of(said: str, spoken: Mapping[str, str]) -> str:
+    known = (lang for lang, words in spoken.items() if said in map(key_of, words.split("|")))
+    return " ".join(known) or "en"

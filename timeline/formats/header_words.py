@@ -302,7 +302,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "place": {
         "en": (
             "place|location|place name|venue|city|town|where|site|locality|location name|"
-            "municipality|settlement|where coordinates|address|village"
+            "municipality|settlement|where coordinates|address|village|base|base name"
         ),
         "de": "ort|ortsname|stadt|standort|schauplatz|wo|gemeinde",
         "fr": "lieu|endroit|ville|localité|commune|où",

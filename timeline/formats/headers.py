@@ -4,27 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.formats.contents import Content
-from timeline.formats.header_meaning import key_of, knows
+from timeline.formats.header_meaning import knows
+from timeline.formats.header_row import LOOK_AT, header_at, names_in, titles_note
 from timeline.formats.table import RawTable
-
-_LOOK_AT = 20
-
-
-def header_at(rows: Sequence[Sequence[str]]) -> int:
-    """Which of the first rows is the header: the first that names at least two columns, and most.
-
-    0 when none does, as the first row is the header by habit.
-    """
-    scores = [_names(row) for row in rows[:_LOOK_AT]]
-    best = max(scores, default=0)
-    return scores.index(best) if best >= 2 else 0
-
-
-def _names(row: Sequence[str]) -> int:
-    named = [cell for cell in row if cell.strip()]
-    if len(named) > 1_000 or any(len(cell) > 80 for cell in named):
-        return 0
-    return len({key_of(cell) for cell in named if knows(cell)})
 
 
 def tidied(raw: RawTable) -> RawTable:
@@ -33,14 +15,10 @@ def tidied(raw: RawTable) -> RawTable:
 
 
 def _under_header(raw: RawTable) -> RawTable:
-    at = header_at([raw.header, *raw.rows[:_LOOK_AT]])
-    if at == 0 or _names(raw.header) >= 2:
+    at = header_at([raw.header, *raw.rows[:LOOK_AT]])
+    if at == 0 or names_in(raw.header) >= 2:
         return raw
-    skipped = [
-        " ".join(filter(None, map(str.strip, row))) for row in [raw.header, *raw.rows[: at - 1]]
-    ]
-    shown = "; ".join(text[:80] for text in skipped if text)
-    note = f"The header is in line {raw.lines[at - 1]:,}; above it stands: {shown}."
+    note = titles_note([raw.header, *raw.rows[: at - 1]], raw.lines[at - 1])
     return replace(
         raw,
         header=[cell.strip() for cell in raw.rows[at - 1]],

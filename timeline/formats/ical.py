@@ -170,7 +170,7 @@ def _repeating(entries: Sequence[Component]) -> list[str]:
 def _said(entry: Component, row: int, faults: list[Fault]) -> dict[str, str]:
     """What one entry says, by our names where it has ours, else by the calendar's."""
     said = {ours: _text(entry, name) for name, ours in _FIELDS.items()}
-    if _HTML.search(said["text"]) and "X-EDTF" not in entry:
+    if _HTML.search(said["text"]) and f"{_OURS}KIND" not in entry:
         said["text"] = plain_text(said["text"])
     if said["id"] and (again := _text(entry, "RECURRENCE-ID")):
         said["id"] += f"/{again}"

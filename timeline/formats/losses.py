@@ -5,6 +5,7 @@ from collections.abc import Mapping
 _SHEET = (
     "rows without a date, which TimelineJS cannot show, are left out",
     "a column named like one of the sheet's gets a (2) behind its name",
+    "an empty column of the sheet's own (Media and the like, Background) is left out",
 )
 _KML = (
     "control characters, which XML cannot hold, become U+FFFD",

@@ -9,6 +9,7 @@ from functools import reduce
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo.errors import GeoError
 from geo.points import parse_lon_lat
@@ -62,7 +63,8 @@ def _one(name: str, texts: Sequence[Sequence[str]]) -> Texts:
 _UNKNOWN = frozenset(
     {"unknown", "unk", "unk.", "unclear", "undated", "n.d.", "nd", "tbd", "tba", "?", "??",
      "none given", "not known", "not available", "not applicable", "unbekannt", "inconnu",
-     "desconocido", "desconocida", "sconosciuto", "desconhecido", "onbekend", "nieznany", "неизвестно", "невідомо",
+     "desconocido", "desconocida", "sconosciuto", "desconhecido", "onbekend", "nieznany",
+     "неизвестно", "невідомо",
      "غير معروف", "미상", "불명", "不明", "未知", "bilinmiyor"}
 )  # fmt: skip
 _EXACT = (
@@ -154,7 +156,7 @@ def _add_points(held: Mapping[str, Texts], out: dict[str, Texts], notes: list[st
 def point_columns(cells: Texts) -> tuple[Texts, Texts, list[str]]:
     """Longitude and latitude of a column of whole points, as text, and what was decided."""
     codes, distinct = pd.factorize(stripped(cells))
-    lon_first = _is_lon_first(distinct)
+    lon_first = _is_lon_first(distinct.tolist())
     pairs = [_pair(text, lon_first=lon_first) for text in distinct]
     sides = [objects(pair[at] for pair in pairs) for at in (0, 1)]
     longitude, latitude = (side[codes] if len(side) else cells for side in sides)
@@ -192,7 +194,7 @@ def _as_wkt(text: str) -> str:
     if not text.strip() or not looks_like_geometry(text):
         return "" if text.strip().lower() in NOTHING else text
     try:
-        wkt: str = parse_geometry(text).wkt
+        wkt: str = shapely.to_wkt(parse_geometry(text), rounding_precision=-1)
     except GeoError:
         return text
     return wkt

@@ -6,8 +6,10 @@ may overrule each of them, and what is no field of ours is kept under its own na
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from timeline.cells import Texts
@@ -174,9 +176,13 @@ def _offers(
     header: Sequence[str], contents: Sequence[Content], notes: list[str]
 ) -> Iterable[Guess]:
     """Every field that a header may mean and that the cells do not speak against."""
+    found = [[one for one in meanings_of(name) if one.field in FIELDS] for name in header]
+    spoken = Counter(word for held in found for one in held[:1] for word in one.languages.split())
     for at, (name, content) in enumerate(zip(header, contents, strict=True)):
-        meanings = [one for one in meanings_of(name) if one.field in FIELDS]
-        offered = [offer for one in meanings if (offer := _offer(at, name, one, content))]
+        meanings = found[at]
+        said = [one.reason(spoken) for one in meanings]
+        offers = map(partial(_offer, at, name, content), meanings, said)
+        offered = [offer for offer in offers if offer is not None]
         if meanings and not offered and meanings[0].score >= WHOLE and content.total:
             field = meanings[0].field
             notes.append(
@@ -186,22 +192,31 @@ def _offers(
         yield from offered
 
 
-def _offer(at: int, name: str, meaning: Meaning, content: Content) -> Guess | None:
+def _offer(at: int, name: str, content: Content, meaning: Meaning, said: str) -> Guess | None:
     fit = content.fits(meaning.field)
-    said = meaning.reason
+    if meaning.field == "latitude" and 90 < content.reach <= 180:
+        fit = content.fits("longitude")  # the two may have changed places
     if key_of(meaning.word) != key_of(name):
         said = f"'{name}': {said}"
     if fit is None or content.total == 0:
         return Guess(at, name, meaning.field, meaning.score, f"{said}.")
     is_plain = meaning.score >= WHOLE
     least = _LEAST if is_plain else _LEAST_UNSURE
-    if fit < least and not (is_plain and content.total < _TELLING):
+    is_named = meaning.field == "country" and content.worded > 0.5  # in a language we do not know
+    if fit < least and not (is_plain and (is_named or content.total < _TELLING)):
         return None
     # What is named in our own words is believed; a fit decides between two meanings.
-    score = meaning.score * (0.6 + 0.4 * fit) if fit < 0.9 else meaning.score
+    enough = 0.5 if meaning.field == "country" else 0.9  # some names are of countries no more
+    score = meaning.score * (0.6 + 0.4 * fit) if fit < enough else meaning.score
     what = {"start": "date", "end": "date"}.get(meaning.field, meaning.field)
+    if fit < least:
+        return Guess(at, name, meaning.field, score, f"{said}.")
     reason = f"{said}; {_percent(fit)} of its cells {_are(what)}."
     return Guess(at, name, meaning.field, score, reason)
+
+
+def _plainly(field: str) -> str:
+    return {"point": "coordinates", "url": "link"}.get(field, field)
 
 
 def _percent(share: float) -> str:
@@ -243,7 +258,13 @@ def _by_content(
         return [at for at in range(len(header)) if at not in taken and contents[at].filled > 0.3]
 
     def add(at: int, field: str, score: float, reason: str) -> None:
-        chosen[at, field] = Guess(at, header[at], field, score, f"By its cells: {reason}.")
+        chosen[at, field] = Guess(
+            at,
+            header[at],
+            field,
+            score,
+            f"'{header[at]}' is the {_plainly(field)} by its cells: {reason}.",
+        )
 
     has = {field for _, field in chosen}
     if not has & {"latitude", "longitude", "point", "geometry"}:
@@ -262,7 +283,7 @@ def _by_content(
             if share >= 0.8:
                 add(at, "url", _FROM_CELLS + 0.2, f"{_percent(share)} are links")
                 break
-    if "title" not in has:
+    if not has & {"title", "strength", "strength_low"}:
         _find_title(contents, free(), add, has_text="text" in has)
 
 
@@ -304,7 +325,8 @@ def _find_title(
 ) -> None:
     """The column of distinct short texts is the title; the longest one beside it the text."""
     worded = [at for at in free if contents[at].worded > 0.8 and contents[at].distinct > 0.3]
-    short = [at for at in worded if _SHORT_TITLE <= contents[at].length <= _LONG_TITLE]
+    named = [at for at in worded if contents[at].share(_is_code) < 0.5]
+    short = [at for at in named if _SHORT_TITLE <= contents[at].length <= _LONG_TITLE]
     if short:
         best = max(short, key=lambda at: (round(contents[at].distinct, 1), -at))
         add(best, "title", 0.5, "they are short texts, most of them different")
@@ -313,6 +335,10 @@ def _find_title(
         best = max(longer, key=lambda at: contents[at].length)
         if not short or best != max(short, key=lambda at: (round(contents[at].distinct, 1), -at)):
             add(best, "text", 0.5, "they are long texts")
+
+
+def _is_code(cell: str) -> bool:
+    return len(cell) <= 4 and cell.isascii() and cell.isupper()
 
 
 # --- what goes together ---------------------------------------------------------------------------
@@ -411,8 +437,7 @@ def apply(
     names = {*fields, *taken}
     kept: list[str] = []
     for at, header in enumerate(raw.header):
-        one = next((one for one in found.guesses if one.column == at), None)
-        if one is not None and one.field in used:
+        if any(one.column == at and one.field in used for one in found.guesses):
             continue
         name = free_name(header.strip() or f"column {at + 1}", names)
         names.add(name)

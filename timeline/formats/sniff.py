@@ -59,7 +59,7 @@ def _in_archive(data: bytes, name: str, limits: Limits) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member.lower() for member in archive.namelist()]
-            kind = archive.read("mimetype")[:80] if "mimetype" in members else b""
+            kind = _start_of(archive, "mimetype") if "mimetype" in members else b""
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError):
         raise FormatError(f"{name or 'The file'} is a damaged ZIP archive; make it anew.") from None
     if len(members) > limits.archive_files:
@@ -78,6 +78,11 @@ def _in_archive(data: bytes, name: str, limits: Limits) -> str:
         f"{name or 'The archive'} holds no workbook, no KML and no Shapefile; open what is in it "
         "one by one."
     )
+
+
+def _start_of(archive: zipfile.ZipFile, member: str) -> bytes:
+    with archive.open(member) as held:
+        return held.read(80)
 
 
 def _in_text(head: bytes, suffix: str, name: str) -> str:

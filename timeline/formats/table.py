@@ -15,6 +15,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -28,6 +29,7 @@ from numpy.typing import NDArray
 from timeline.cells import texts
 from timeline.errors import FormatError
 from timeline.formats.columns import MEANINGS, fold, map_headers
+from timeline.formats.header_row import LOOK_AT, header_at, titles_note
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
 from timeline.rows import POINT, build_frame
 from timeline.schema import COLUMNS, STATED, TEXTS, ReadResult, RejectedRow
@@ -132,8 +134,13 @@ def read_raw(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> RawTabl
     if not records:
         raise FormatError("The file is empty; its first line should name the columns.")
     check_rows(len(records) - 1, limits)
+    at = header_at([record for _, record in records[:LOOK_AT]])
+    if at:
+        notes = (*notes, titles_note([record for _, record in records[:at]], records[at][0]))
+        records = records[at:]
     header = [cell.strip() for cell in unguarded(records[0][1])]
-    while not header[-1]:
+    usual = _usual_width(records[1:])
+    while not header[-1] and len(header) > usual:
         header.pop()
     _check_header(header, limits)
     rows, lines, rejected = _even_rows(records[1:], len(header))
@@ -189,20 +196,17 @@ def _delimiter_of(text: str, name: str) -> str:
     )
 
 
-def _agreement(sample: str, delimiter: str) -> tuple[float, float]:
+def _agreement(sample: str, delimiter: str) -> tuple[float, float, int]:
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-    widths: Counter[int] = Counter()
-    header: list[str] = []
-    try:
-        for record in reader:
-            header = header or record
-            widths[len(record)] += 1
-            if widths.total() >= 50:
-                break
-    except csv.Error:
-        pass
+    records: list[list[str]] = []
+    with suppress(csv.Error):
+        records.extend(islice(filter(any, reader), 50))
+    at = header_at(records[:LOOK_AT])
+    header = records[at] if records else []
+    widths = Counter(map(len, records[at:]))
     known = sum(fold(cell) in MEANINGS for cell in header)
-    return known, widths[len(header)] / max(1, widths.total()) if len(header) > 1 else 0.0
+    agree = widths[len(header)] / max(1, widths.total()) if len(header) > 1 else 0.0
+    return known, agree, len(header)
 
 
 Record = tuple[int, list[str]]
@@ -235,6 +239,14 @@ def _check_closed(text: str, start: int) -> None:
             f'A quotation mark (") opened on line {start:,} or later is never closed, so the rows '
             "after it cannot be told apart; close it or double it."
         )
+
+
+def _usual_width(records: Sequence[Record]) -> int:
+    """How many cells most of the first records have up to their last one that holds anything."""
+    widths = Counter(
+        max(at for at, cell in enumerate(record, 1) if cell.strip()) for _, record in records[:50]
+    )
+    return widths.most_common(1)[0][0] if widths else 0
 
 
 def _check_header(header: Sequence[str], limits: Limits) -> None:

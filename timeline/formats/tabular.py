@@ -1,9 +1,11 @@
 """Read any table: one that we know by its columns, else by guessing what its columns are."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
+from timeline.date_order import find_order
 from timeline.errors import FormatError
 from timeline.formats.columns import fold
 from timeline.formats.geojson import check_depth, parse_json, read_geojson
@@ -19,15 +21,17 @@ from timeline.formats.mapping import (
     column_named,
     guess,
     overruled,
+    signature,
 )
 from timeline.formats.records import raw_of_document, read_raw_json_lines
-from timeline.formats.table import RawTable, Table, named, result_of
+from timeline.formats.table import RawTable, Table, named, read_raw, result_of
 from timeline.formats.timelinejs import (
     is_timelinejs_header,
     is_timelinejs_json,
     read_timelinejs_json,
     read_timelinejs_sheet,
 )
+from timeline.formats.workbook import read_raw_sheet, sheet_names
 from timeline.schema import STATED, ReadResult
 
 ANY = "any"  # the schema that a person names to have a known table guessed like any other
@@ -50,7 +54,23 @@ def read_tabular(
     if is_timelinejs_header(raw.header) and not overrides and schema is None:
         return read_timelinejs_sheet(raw, anchor=anchor, day_first=day_first)
     table = table_of(raw, name=name, overrides=overrides, schema=schema)
+    if day_first is None:
+        table, day_first = _with_shared_order(table)
     return result_of(table, anchor=anchor, day_first=day_first)
+
+
+def _with_shared_order(table: Table) -> tuple[Table, bool | None]:
+    """Let a start and an end that are written alike settle for each other which part is the day."""
+    ends = [table.columns[name] for name in ("start", "end") if name in table.columns]
+    if len(ends) < 2:
+        return table, None
+    orders = [find_order(dict.fromkeys(cells)) for cells in ends]
+    settled = {order.day_first for order in orders if not order.ambiguous} - {None}
+    if len(settled) != 1 or not any(order.ambiguous for order in orders):
+        return table, None
+    part = "day" if True in settled else "month"
+    note = f"Start and end both begin with the {part}, because one of them settles it."
+    return replace(table, notes=(*table.notes, note)), True in settled
 
 
 def table_of(
@@ -99,6 +119,90 @@ def _overruled(table: Table, raw: RawTable, overrides: Overrides) -> Table:
     dated = {"date", "start", "end"} if new.keys() & {"date", "start", "end"} else set()
     old = {name: cells for name, cells in table.columns.items() if name not in dated}
     return replace(table, columns=old | new)
+
+
+# --- tables of text, and workbooks ----------------------------------------------------------------
+
+
+def read_delimited(
+    data: bytes,
+    *,
+    name: str = "",
+    anchor: date | None = None,
+    day_first: bool | None = None,
+    limits: Limits = LIMITS,
+    overrides: Overrides = (),
+    schema: str | None = None,
+) -> ReadResult:
+    """Read the bytes of any delimited table."""
+    raw = read_raw(data, name=name, limits=limits)
+    return read_tabular(
+        raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides, schema=schema
+    )
+
+
+def read_sheet(
+    data: bytes,
+    *,
+    name: str = "",
+    anchor: date | None = None,
+    day_first: bool | None = None,
+    limits: Limits = LIMITS,
+    overrides: Overrides = (),
+    schema: str | None = None,
+    sheet: str | int | None = None,
+) -> ReadResult:
+    """Read one sheet of any workbook: the one named or numbered, else the one with most dates."""
+    raw = read_raw_sheet(data, name=name, limits=limits, sheet=sheet or None)
+    return read_tabular(
+        raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides, schema=schema
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a table looks like, and what its columns are taken for.
+
+    `schema` names the kind of file that it was recognised as, "" where the columns were guessed;
+    `samples` are the first filled cells of each column.
+    """
+
+    columns: ColumnMap
+    samples: dict[str, tuple[str, ...]]
+    schema: str
+    sheets: tuple[str, ...]
+    signature: str
+
+
+_SAMPLES = 3
+
+
+def previewed(
+    data: bytes,
+    suffix: str,
+    *,
+    name: str = "",
+    limits: Limits = LIMITS,
+    overrides: Overrides = (),
+    sheet: str | int | None = None,
+) -> Preview | None:
+    """Look at a table of text, a workbook or records; None for anything else."""
+    sheets: tuple[str, ...] = ()
+    if suffix in (".csv", ".tsv", ".tab", ".txt"):
+        raw = read_raw(data, name=name, limits=limits)
+    elif suffix in (".xlsx", ".xlsm", ".xls", ".ods"):
+        sheets = tuple(sheet_names(data, limits=limits))
+        raw = read_raw_sheet(data, name=name, limits=limits, sheet=sheet or None)
+    elif suffix == ".jsonl":
+        raw = read_raw_json_lines(data, name=name, limits=limits)
+    else:
+        return None
+    known = recognise(raw) or recognise(tidied(raw))
+    tidy, found = preview(raw, overrides=overrides)
+    held = zip(tidy.header, tidy.cells, strict=True)
+    samples = {head: tuple(islice(filter(None, cells), _SAMPLES)) for head, cells in held}
+    schema = known.schema if known is not None else ""
+    return Preview(found, samples, schema, sheets, signature(tidy.header))
 
 
 # --- JSON -----------------------------------------------------------------------------------------

@@ -181,7 +181,7 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 def serve() -> None:
     """Read the one file that is asked for, and answer. What runs in the process of its own."""
     from timeline.formats import read
-    from timeline.formats.progress import listening
+    from timeline.progress import listening
 
     question, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer

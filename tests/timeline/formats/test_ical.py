@@ -93,10 +93,12 @@ def test_bad_entry_is_rejected_by_number(lines: list[str], column: str) -> None:
 
 
 def test_broken_entry_takes_no_other_with_it() -> None:
-    data = calendar("URL:a\\nb") + calendar("BEGIN:VALARM", "TRIGGER:rubbish", "END:VALARM")
+    data = calendar("DTSTART;VALUE=PERIOD:20180101T000000Z/PT1H") + calendar(
+        "BEGIN:VALARM", "TRIGGER:rubbish", "END:VALARM"
+    )
     result = read_ical(data)
     assert (result.read, len(result.frame)) == (2, 1)
-    assert [(fault.line, fault.column) for fault in result.rejected] == [(3, "")]
+    assert [(fault.line, fault.column) for fault in result.rejected] == [(3, "date")]
 
 
 @pytest.mark.parametrize(

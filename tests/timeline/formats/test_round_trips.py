@@ -141,7 +141,9 @@ def ical_text(text: str) -> str:
 
 
 def dated(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    return frame[frame["date"] != ""].reset_index(drop=True)
+    kept = frame[frame["date"] != ""].reset_index(drop=True)
+    is_blank = "Media" in kept.columns and not (kept["Media"] != "").any()
+    return kept.drop(columns="Media") if is_blank else kept
 
 
 def events_then_eras(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -81,6 +81,7 @@ def _guessed(known: Known, raw: RawTable, fields: Fields, source: Source) -> Kno
         one
         for one in found.guesses
         if one.field not in fields
+        and not (one.field == "title" and "text" in fields and not one.is_told)
         and not (has_when and one.field in _WHEN | _WHEN_TOO)
         and not (has_where and one.field in _WHERE)
     )

@@ -16,6 +16,7 @@ from timeline.formats.pieces import each
 
 ENTITY = re.compile(r"https?://www\.wikidata\.org/entity/(Q\d+)")
 _MOMENT = re.compile(r"([+-]?\d{4,})-(\d{2})-(\d{2})T00:00:00Z")
+_POINT = re.compile(r"Point\(")
 _PRECISIONS = {"11": 3, "10": 2, "9": 1}
 _CODED = {"8": "decade", "7": "century", "6": "millennium"}
 _NOTICE = "Wikidata is in the public domain (CC0)."
@@ -55,25 +56,22 @@ def _mostly(pattern: re.Pattern[str], cells: Sequence[str]) -> bool:
 
 def _wikidata(source: Source) -> tuple[Fields, Sequence[str]]:
     header = list(source.header)
-    entities = [name for name in header if ENTITY.match(_first(source, name))]
-    times = [name for name in header if _MOMENT.match(_first(source, name))]
+    entities = [name for name in header if _mostly(ENTITY, source.see(name).tolist())]
+    times = [name for name in header if _mostly(_MOMENT, source.see(name).tolist())]
     fields: Fields = {}
     notes: list[str] = []
     if entities:
         fields |= _about(source, entities[0])
     for field, name in _ends(times).items():
         fields[field] = _dates(source, name, notes)
-    if point := next((name for name in header if _first(source, name).startswith("Point(")), None):
-        fields["geometry"] = source.take(point)
+    points = [name for name in header if _mostly(_POINT, source.see(name).tolist())]
+    if points:
+        fields["geometry"] = source.take(points[0])
     for name in header:
         if key_of(name).startswith(("article", "sitelink")):
             fields["url"] = source.take(name)
             break
     return fields, list(dict.fromkeys(notes))
-
-
-def _first(source: Source, name: str) -> str:
-    return next((cell for cell in source.see(name)[:2_000] if cell), "")
 
 
 def _about(source: Source, name: str) -> Fields:

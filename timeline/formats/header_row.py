@@ -1,0 +1,40 @@
+"""Find the row of a table that names its columns, which may stand below titles."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline.formats.header_meaning import key_of, knows
+
+LOOK_AT = 20
+_LONGEST = 80  # what is longer is a sentence, not the name of a column
+
+
+def header_at(rows: Sequence[Sequence[str]]) -> int:
+    """Which of the first rows is the header: the first that names most columns, at least two.
+
+    When none names two, it is the first that is as wide as most, if the first row of all is
+    a title of one cell; else it is the first row, by habit.
+    """
+    first = rows[:LOOK_AT]
+    scores = [names_in(row) for row in first]
+    best = max(scores, default=0)
+    if best >= 2:
+        return 0 if scores[0] >= 2 else scores.index(best)
+    widths = [sum(map(bool, map(str.strip, row))) for row in first]
+    usual = Counter(widths).most_common(1)[0][0] if widths else 0
+    return widths.index(usual) if usual > 1 and widths[0] == 1 else 0
+
+
+def names_in(row: Sequence[str]) -> int:
+    """How many different names of columns a row holds; a row with a sentence is no header."""
+    held = [cell for cell in row if cell.strip()]
+    if any(len(cell) > _LONGEST for cell in held):
+        return 0
+    return len({key_of(cell) for cell in held[:1_000] if knows(cell)})
+
+
+def titles_note(rows: Sequence[Sequence[str]], line: int) -> str:
+    """Say which line is the header, and what stands above it."""
+    titles = (" ".join(filter(None, map(str.strip, row))) for row in rows)
+    shown = "; ".join(text[:80] for text in titles if text)
+    return f"The header is in line {line:,}; above it stands: {shown}."
