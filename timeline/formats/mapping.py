@@ -437,12 +437,13 @@ def apply(
     names = {*fields, *taken}
     kept: list[str] = []
     for at, header in enumerate(raw.header):
-        if any(one.column == at and one.field in used for one in found.guesses):
+        about = next((one for one in found.guesses if one.column == at), None)
+        if about is not None and about.field in used:
             continue
         name = free_name(header.strip() or f"column {at + 1}", names)
         names.add(name)
         fields[name] = [*held[at]]
-        if one is None:
+        if about is None:
             kept.append(name)
     said = (*raw.notes, *found.notes, *_guess_notes(found), *notes, *_kept_note(kept))
     return Table(fields, raw.lines, raw.rejected, said)
