@@ -204,7 +204,15 @@ def test_frame_comes_back_equal_but_for_the_stated_losses(
 ) -> None:
     result = read_back(frame, suffix)
     assert result.rejected == ()
-    assert_same(result.frame, KEPT.get(suffix, unchanged)(frame))
+    kept = KEPT.get(suffix, unchanged)(frame)
+    if suffix == ".timelinejs.json":  # eras come behind, so the order is not the frame's
+        assert_same(in_order_of_ids(result.frame), in_order_of_ids(kept))
+        return
+    assert_same(result.frame, kept)
+
+
+def in_order_of_ids(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return frame.sort_values("id", ignore_index=True)
 
 
 @pytest.mark.parametrize("suffix", NEW)
