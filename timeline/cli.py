@@ -257,7 +257,9 @@ class _Reading:
 
     def options(self) -> dict[str, Any]:
         given = {"overrides": self.columns, "sheet": self.sheet}
-        return {"day_first": self.day_first, "lookup": True} | {name: said for name, said in given.items() if said}
+        return {"day_first": self.day_first, "lookup": True} | {
+            name: said for name, said in given.items() if said
+        }
 
 
 def is_link(name: str | Path) -> bool:
@@ -309,10 +311,14 @@ def _read_each(files: Sequence[str], reading: _Reading = _Reading()) -> dict[str
 
 
 def _read_one(name: str, reading: _Reading, limits: Limits) -> ReadResult:
+    source: Path | bytes
     if is_link(name):
         fetched = fetch(name, limits=limits)
-        return read_in_worker(fetched.data, name=fetched.name, limits=limits, **reading.options())
-    return read_in_worker(_existing(name), name=name, limits=limits, **reading.options())
+        source, label = fetched.data, fetched.name
+    else:
+        source, label = _existing(name), name
+    result: ReadResult = read_in_worker(source, name=label, limits=limits, **reading.options())
+    return result
 
 
 def _version() -> str:

@@ -88,7 +88,9 @@ def build_frame(
     tell("rows", 0, len(raw))
     cells = _RawCells(amended(raw, row_lines), Faults(len(raw), [*faults]), [*notes])
     when = _when(cells, anchor, day_first)
+    tell("rows", len(raw) // 3, len(raw))
     where = _where(cells)
+    tell("rows", 2 * len(raw) // 3, len(raw))
     columns = (
         _others(cells)
         | when

@@ -18,11 +18,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from timeline.errors import FormatError, TimelineError
 from timeline.formats.limits import LIMITS, Limits
-from timeline.schema import ReadResult
 
 Progress = Callable[[str, int, int], None]
 _HEAD = struct.Struct("<Q")
@@ -41,9 +40,10 @@ def read_in_worker(
     limits: Limits = LIMITS,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
+    call: Literal["read", "preview"] = "read",
     **options: Any,
-) -> ReadResult:
-    """Read a file as `timeline.formats.read` does, in a process of its own.
+) -> Any:
+    """Read a file as `timeline.formats.read` does, or look at it, in a process of its own.
 
     `progress` hears (stage, rows done, rows in all or 0); `is_cancelled` is asked ten times a
     second. Raises FormatError for a file that cannot be read, that its reader did not survive,
@@ -52,7 +52,7 @@ def read_in_worker(
     """
     worker = _take()
     try:
-        worker.ask((source, name, limits, options))
+        worker.ask((call, source, name, limits, options))
         return worker.answer(limits, name or str(source)[:80], progress, is_cancelled)
     finally:
         worker.end()
@@ -85,7 +85,7 @@ class _Worker:
         name: str,
         progress: Progress | None,
         is_cancelled: Callable[[], bool] | None,
-    ) -> ReadResult:
+    ) -> Any:
         threading.Thread(target=self._listen, daemon=True).start()
         until = time.monotonic() + limits.seconds + _START_S
         while True:
@@ -104,8 +104,7 @@ class _Worker:
             elif kind == "fault":
                 raise FormatError(value)
             else:
-                result: ReadResult = value
-                return result
+                return value
 
     def _listen(self) -> None:
         """Take what the process says as it comes; a thread can wait for it on every system."""
@@ -180,13 +179,13 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 
 def serve() -> None:
     """Read the one file that is asked for, and answer. What runs in the process of its own."""
-    from timeline.formats import read
+    from timeline.formats import preview, read
     from timeline.progress import listening
 
     question, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
     try:
-        source, name, limits, options = _receive(question)
+        call, source, name, limits, options = _receive(question)
     except EOFError:
         return
     _limit_memory(limits.memory_bytes)
@@ -201,7 +200,8 @@ def serve() -> None:
 
     try:
         with listening(pass_on):
-            result = read(source, name=name or None, limits=limits, **options)
+            called: Callable[..., Any] = read if call == "read" else preview
+            result = called(source, name=name, limits=limits, **options)
     except TimelineError as error:
         _send(answers, ("fault", str(error)))
     except Exception as error:
