@@ -327,20 +327,20 @@ class Asked:
 
 def asked(name: str) -> Asked:
     """Return how a file of this name is to be read."""
-    held: dict[str, Asked] = st.session_state.setdefault("asked", {})
+    held: dict[str, Asked] = st.session_state.setdefault("ways", {})
     return held.get(name, Asked())
 
 
 def ask_for(name: str, told: Asked) -> None:
     """Have a file read in another way from now on; `undo` goes back."""
     st.session_state.setdefault("before", []).append((name, asked(name)))
-    st.session_state["asked"][name] = told
+    st.session_state["ways"][name] = told
 
 
 def undo() -> None:
     """Read the file as it was read before."""
     name, told = st.session_state["before"].pop()
-    st.session_state["asked"][name] = told
+    st.session_state["ways"][name] = told
 
 
 def offer_again(name: str, known: str) -> None:
@@ -413,12 +413,12 @@ def looked_at(name: str, source: bytes | Path, told: Asked) -> Preview | None:
         except TimelineError:
             held[key] = None  # reading says what is wrong
     looked: Preview | None = held[key]
-    is_new = looked is not None and not told.columns and name not in st.session_state["asked"]
+    is_new = looked is not None and not told.columns and name not in st.session_state["ways"]
     columns = recall(looked.signature, folder_of(os.environ)) if looked and is_new else ()
     if looked and columns:
         known = set(looked.columns.header)
         own = tuple(pair for pair in columns if pair[0] in known)
-        st.session_state["asked"][name] = replace(told, columns=own)
+        st.session_state["ways"][name] = replace(told, columns=own)
         st.rerun()
     return looked
 

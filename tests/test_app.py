@@ -24,7 +24,6 @@ BAD_FILES = {
     "cut.geojson": b'{"type": "FeatureCollection", "features": [',
     "list.geojson": b"[1, 2, 3]",
     "other.html": b"<html><p>Not ours</p></html>",
-    "words.csv": b"what,ever\n1,2\n",
 }
 
 
@@ -164,7 +163,9 @@ def test_files_of_the_command_are_opened_and_what_is_left_aside_is_counted(
     assert header["title"] == "own"
     assert header["counts"] == {"undated": 1, "unplaced": 1, "rejected": 1, "review": 0}
     labels = [drawer.proto.popover.label for drawer in app.get("popover")]
-    assert labels == ["Undated (1)", "Unplaced (1)", "Rejected (1)", "Needs review (0)"]
+    counted = ["Undated (1)", "Unplaced (1)", "Rejected (1)", "Needs review (0)"]
+    assert [label for label in labels if "(" in label] == counted
+    assert {"Mend", "Columns · own.csv"} <= set(labels)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def test_view_and_row_below_it_count_the_same_and_undated_events_whatever_the_da
     names = ("undated", "unplaced", "rejected", "review")
     assert tuple(header["counts"][name] for name in names) == counts
     labels = [drawer.proto.popover.label for drawer in app.get("popover")]
-    said_below = [int(label.rpartition("(")[2].rstrip(")")) for label in labels]
+    said_below = [int(label.rpartition("(")[2].rstrip(")")) for label in labels if "(" in label]
     assert tuple(said_below) == counts
     captions = [note.value for note in app.caption]
     assert f"Download {shown} events" in captions
@@ -460,3 +461,55 @@ def test_page_table_and_geojson_can_be_taken_away(app: AppTest) -> None:
     app.run()
     labels = [button.proto.label for button in app.get("download_button")]
     assert {"HTML page", "CSV", "GeoJSON", "Sample file"} <= set(labels)
+
+
+# --- how a file is read -----------------------------------------------------------------------
+
+MESSY = "titel;datum;lat;lon\nEins;03/04/2024;37,5;127,1\nZwei;05/06/2024;1,5;103,8\n"
+
+
+@pytest.fixture
+def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("DATELINE_CONFIG", str(tmp_path / "settings"))
+    return tmp_path / "settings"
+
+
+@pytest.mark.usefixtures("own_settings")
+def test_column_that_does_not_say_which_way_its_dates_are_is_asked_about(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "messy.csv"
+    path.write_text(MESSY, encoding="utf-8")
+    opened(app, monkeypatch, path)
+    assert decode(block(app))[0]["date"].tolist() == ["2024-04-03", "2024-06-05"]
+    asked = next(radio for radio in app.radio if radio.key == "order-messy.csv")
+    assert "03/04/2024" in asked.label
+    asked.set_value("month").run()
+    assert decode(block(app))[0]["date"].tolist() == ["2024-03-04", "2024-05-06"]
+
+
+@pytest.mark.usefixtures("own_settings")
+def test_mended_cell_brings_a_rejected_row_back(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("title,date,longitude,latitude\nOne,2018-06,127,37\nTwo,2019-02-30,127,37\n")
+    opened(app, monkeypatch, path)
+    assert titles(app) == ["One"]
+    from timeline.formats import read
+
+    mended = read(path, amendments={(3, "date"): "2019-02-28"})
+    assert mended.frame["title"].tolist() == ["One", "Two"]
+    assert mended.rejected == ()
+
+
+@pytest.mark.usefixtures("own_settings")
+def test_header_that_a_person_explained_is_remembered(own_settings: Path) -> None:
+    from timeline.formats.remembered import recall, remember
+
+    remember("abc", [("when", "date")], own_settings)
+    remember("def", [("x", "keep")], own_settings)
+    assert recall("abc", own_settings) == (("when", "date"),)
+    assert recall("nobody", own_settings) == ()
+    (own_settings / "columns.json").write_text("[broken", encoding="utf-8")
+    assert recall("abc", own_settings) == ()

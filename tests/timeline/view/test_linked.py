@@ -202,7 +202,9 @@ def test_policy_lets_pictures_come_from_the_chosen_servers_alone(
 def test_language_that_the_view_does_not_speak_is_refused(
     frame: gpd.GeoDataFrame, language: str
 ) -> None:
-    with pytest.raises(PageError, match="is no language that we speak; use one of en, ar, es, ja, ko"):
+    with pytest.raises(
+        PageError, match="is no language that we speak; use one of en, ar, es, ja, ko"
+    ):
         page(frame, title="T", language=language)
 
 
