@@ -77,7 +77,7 @@ STYLE = """
   .stAppHeader { background: transparent; height: 2.4rem; min-height: 0; }
   .stAppHeader, .stAppHeader * { pointer-events: none; }
   .stAppHeader :is(button, a), .stAppHeader :is(button, a) * { pointer-events: auto; }
-  .stAppDeployButton { display: none; }
+  .stAppDeployButton, [data-testid="stMainMenu"] { display: none; }
   [data-testid="stSidebarHeader"] { height: 2.2rem; margin: 0; padding-bottom: 0; }
   [data-testid="stSidebarUserContent"] { padding: 0 0 1rem; }
   [data-testid="stSidebarUserContent"] .stVerticalBlock { gap: 0.35rem; }

@@ -22,6 +22,8 @@ from playwright.sync_api import Browser, Locator, Page
 
 from timeline.cli import OPEN_MARK
 
+pytestmark = pytest.mark.slow
+
 DAY_MS = 86_400_000
 MAP, LANES = ".dl-marks", ".dl-lanes canvas"
 EXACT, MONTH, PAIR, KOREA, KURSK = (

@@ -13,6 +13,8 @@ from PIL import Image
 from playwright.sync_api import Locator
 
 from timeline.rows import build_frame
+
+pytestmark = pytest.mark.slow
 from timeline.story import Step
 from timeline.view.linked import page as write_page
 
