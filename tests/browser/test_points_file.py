@@ -13,10 +13,10 @@ from PIL import Image
 from playwright.sync_api import Locator
 
 from timeline.rows import build_frame
-
-pytestmark = pytest.mark.slow
 from timeline.story import Step
 from timeline.view.linked import page as write_page
+
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Any]
 DAY_MS = 86_400_000
