@@ -25,6 +25,7 @@ from timeline.errors import FormatError, TimelineError
 from timeline.formats import to_bytes
 from timeline.formats.limits import Limits
 from timeline.formats.link import fetch
+from timeline.formats.mapping import parse_overrides
 from timeline.formats.worker import read_in_worker
 from timeline.gather import gather
 from timeline.query import Filter, Window, select
@@ -256,7 +257,7 @@ class _Reading:
     sheet: str = ""
 
     def options(self) -> dict[str, Any]:
-        given = {"overrides": self.columns, "sheet": self.sheet}
+        given = {"overrides": parse_overrides(self.columns), "sheet": self.sheet}
         return {"day_first": self.day_first, "lookup": True} | {
             name: said for name, said in given.items() if said
         }

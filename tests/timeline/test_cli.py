@@ -240,3 +240,36 @@ def started(command: list[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_version_and_help_are_there() -> None:
     assert dateline("--version")[1].startswith("dateline ")
     assert "export" in dateline("--help")[1]
+
+
+def test_columns_and_the_order_of_dates_can_be_told(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("a,b,c\nOne,03/04/2024,x\nTwo,05/06/2024,y\n", encoding="utf-8")
+    out = tmp_path / "own.geojson"
+    told = ["--map", "a=title", "--map", "b=date", "--month-first"]
+    assert dateline("export", str(path), "-o", str(out), *told)[0] == 0
+    frame = read(out).frame
+    assert frame["date"].tolist() == ["2024-03-04", "2024-05-06"]
+    assert frame["title"].tolist() == ["One", "Two"]
+
+
+def test_column_that_is_not_there_gets_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("a,b\nOne,2024\n", encoding="utf-8")
+    code, _, said = dateline("check", path, "--map", "nothing=date")
+    assert code == 2
+    assert "nothing" in said
+    assert said.count("\n") == 1
+
+
+def test_check_allows_so_many_rejected_rows(bad: Path) -> None:
+    assert dateline("check", str(bad), "--allow", "100")[0] == 0
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".kml", ".gpkg", ".parquet", ".ics", ".czml"])
+def test_every_format_is_written_from_the_command_line(
+    good: Path, tmp_path: Path, suffix: str
+) -> None:
+    out = tmp_path / f"out{suffix}"
+    assert dateline("export", str(good), "-o", str(out))[0] == 0
+    assert out.stat().st_size > 50
