@@ -347,7 +347,7 @@ def test_words_table_map_lanes_and_facets_tell_certain_from_possible(open_app: O
     assert sum(month[:3]) > sum(solid[1][:3]) + 60, "the possible one is nearer to the paper"
     app.open_list()
     wait_until(lambda: "pair-1" not in app.listed(), "the list")
-    assert "possible" in app.row("month").inner_text()
+    wait_until(lambda: "possible" in app.row("month").inner_text(), "the possible row")
     assert "possible" not in app.row("exact").inner_text()
 
     app = open_app("?from=2020-05-08&to=2020-05-13")
