@@ -6,7 +6,7 @@ import type * as L from "leaflet";
 import { readAddress, writeAddress, type Address } from "./address.ts";
 import { Basemap } from "./basemap.ts";
 import { make } from "./dom.ts";
-import { decode, gunzip } from "./payload.ts";
+import { decode, gunzip, type Header, type Source } from "./payload.ts";
 import type { StoryStep } from "./story.ts";
 import { handleOf, View, type Handle } from "./view.ts";
 import { Words } from "./words.ts";
@@ -47,6 +47,7 @@ async function start(): Promise<View> {
     story: (data.header.options["story"] as StoryStep[] | undefined) ?? [],
     chooseLanguage,
   });
+  sayAbout(words, data.header);
   if (!forced) dark.addEventListener("change", () => view.paint(dark.matches));
   window.matchMedia("(prefers-contrast: more), (forced-colors: active)").addEventListener("change", () => view.repaint());
   // The page is the view's alone: its keys work before anything has the focus.
@@ -57,6 +58,17 @@ async function start(): Promise<View> {
   window.addEventListener("popstate", () => { if (location.hash !== written) goBack(view); });
   window.dateline = handleOf(view, Promise.resolve());
   return view;
+}
+
+/** The line below the view is written in English; another language says the same anew. */
+function sayAbout(words: Words, { dated, dict }: Header): void {
+  const footer = document.getElementById("dateline-about");
+  const line = footer?.querySelector("summary") ?? footer;
+  if (!footer || !line || !dated || words.language === "en" || line.textContent?.includes("built ")) return;
+  const count = (dict["source"] as unknown as Source[] | undefined)?.filter((source) => source.title).length ?? 0;
+  line.textContent = [words.t("collectionDate", { date: dated }), ...(count ? [`${words.t("sources")} ${words.number(count)}`] : [])].join(" · ");
+  footer.lang = words.locale;
+  footer.dir = words.direction;
 }
 
 /** The folium map fills the page; the view takes its place and puts it inside. */
