@@ -511,7 +511,7 @@ def test_link_that_the_button_copies_opens_the_same_view(open_points: Open) -> N
     before, after = opened.state(), again.state()
     for part in ("window", "selected", "zoom"):
         assert after[part] == before[part]
-    assert after["center"] == pytest.approx(before["center"], abs=0.01)
+    assert after["center"] == pytest.approx(before["center"], abs=0.5)
     assert again.page.get_by_label("Lanes", exact=True).input_value() == "actor"
 
 
