@@ -21,7 +21,7 @@ class Rule(NamedTuple):
     reader: str
 
 
-_M = "(?:MON|MAY)"
+_M = "(?:MON|MAY|MONA DOT?)"
 _NUMERAL = "(?:D|I2|I3|INT|Y|BIG|DEC)"
 _N = (
     f"(?P<n>(?:{_NUMERAL}|NW|NT|A) (?:HUNDRED|THOUSAND)|NT DASH? NW|(?:A|NW)? DOZEN|HALFW A|A HALFW|(?:NW|D) AND A? HALFW"
@@ -56,23 +56,23 @@ _TABLE = (
     # --- days --------------------------------------------------------------------
     ("iso", "ISO", "iso"),
     ("slashed", "SLASHED", "slashed"),
-    ("day-range", f"{_WD} (?P<m>{_M}) DOT? {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD) {_YEAR}?", "day_range"),
-    ("range-day", f"THE? {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD) OF? (?P<m>{_M}) DOT? {_YEAR}?", "range_day"),
-    ("month-day", f"{_PART} {_WD} (?P<m>{_M}) DOT? THE? {_DAY} {_YEAR}? {_PART_AFTER}", "month_day"),
-    ("day-month", f"{_PART} {_WD} THE? {_DAY} (?:DAYU)? OF? (?P<m>{_M}) DOT? {_YEAR}? {_PART_AFTER}", "month_day"),
+    ("day-range", f"{_WD} (?P<m>{_M}) {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD) {_YEAR}?", "day_range"),
+    ("range-day", f"THE? {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD) OF? (?P<m>{_M}) {_YEAR}?", "range_day"),
+    ("month-day", f"{_PART} {_WD} (?P<m>{_M}) THE? {_DAY} {_YEAR}? {_PART_AFTER}", "month_day"),
+    ("day-month", f"{_PART} {_WD} THE? {_DAY} (?:DAYU)? OF? (?P<m>{_M}) {_YEAR}? {_PART_AFTER}", "month_day"),
     ("day-word-month", f"{_PART} THE? (?P<dw>(?:NT DASH)? (?:ORDW|SECOND)) (?:DAYU)? OF (?P<m>{_M}) {_YEAR}?", "month_day"),
-    ("day-mod", f"(?:EARLY|LATE) (?:ON|IN)? {_WD} (?P<m>{_M}) DOT? {_DAY} {_YEAR}?", "month_day"),
-    ("ordinal-day", "(?:(?:ON|BY|OF|AND|TO) )(?P<span>THE (?P<d>ORD))", "ordinal_day"),
+    ("day-mod", f"(?:EARLY|LATE) (?:ON|IN)? {_WD} (?P<m>{_M}) {_DAY} {_YEAR}?", "month_day"),
+    ("ordinal-day", "(?<=ON|BY|OF|AND|TO)THE (?P<d>ORD)", "ordinal_day"),
     ("ordinal-that-month", "THE (?P<d>ORD) OF (?:THE SAME|THAT|THIS) MONTHU", "ordinal_day"),
     # --- months, seasons, years ----------------------------------------------------
-    ("month", f"{_MOD} (?P<m>{_M}) DOT? {_YEAR}?", "month"),
+    ("month", f"{_MOD} (?P<m>{_M}) {_YEAR}?", "month"),
     ("month-end", "(?:MONTHU|YEARU|YEARU POSS|MONTHU POSS) DASH? ENDW", "end_of_unit"),
-    ("season", f"{_MOD} THE? (?P<s>SEASON|FALL) (?:OF)? {_YEAR}?", "season"),
+    ("season", f"{_MOD} THE? (?P<s>SEASON|FALL) {_YEAR}?", "season"),
     ("year-season", "(?P<y>Y) (?P<s>SEASON)", "season"),
     ("quarter", f"{_MOD} THE? (?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU (?:COMMA? OF? FISCAL (?P<fy>Y)|COMMA? OF? (?P<y>Y)|{_REL})?", "quarter"),
     ("quarter-code", f"(?P<code>CODE) (?:OF|COMMA|SLASH)? (?P<y>Y)|(?P<y3>Y) (?:DASH|SLASH)? (?P<code2>CODE)", "quarter_code"),
     ("year-ago-quarter", "THE? (?P<ago>YEARU DASH (?:AGO|EARLIER)|YEARU AGO) (?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)", "year_ago"),
-    ("half", f"THE (?P<q>ORDW|SECOND|LATTER) HALFW (?:OF THE? (?:(?P<y>Y)|YEARU|{_REL[3:-1]}))", "half"),
+    ("half", f"THE? (?P<q>ORDW|SECOND|LATTER) HALFW (?:OF THE? (?:(?P<y>Y)|YEARU|{_REL[3:-1]}))", "half"),
     ("half-decade", f"THE (?P<q>ORDW|SECOND|LATTER) HALFW OF THE (?:(?P<c>ORDW|ORD|(?:NT DASH ORDW)) ERA|(?P<dec>DECADE))", "half_of_years"),
     ("half-month", f"THE (?P<q>ORDW|SECOND|LATTER) HALFW OF (?P<m>{_M}) {_YEAR}?", "half_of_month"),
     ("fiscal", "(?:THE)? FISCAL (?:YEARU)? (?P<y>Y)|(?P<y3>Y) (?:DASH (?P<z>D|I2))? FISCAL YEARU", "fiscal"),
@@ -97,24 +97,26 @@ _TABLE = (
     ("unit-before", "(?:EARLY)? THE (?P<u>DAYU|MONTHU|WEEKU|YEARU|DAYPART) (?P<dir>BEFORE|AFTER|FOLL|EARLIER)", "unit_before"),
     ("of-the-unit", "(?:(?P<mod>EARLY|LATE|EARLIER|LATER) IN THE|THE (?P<edge>BEG|ENDW|MIDDLE|REST|(?:EARLY|LATTER) PART) OF THE) (?P<u>WEEKU|MONTHU|QUARTERU|YEARU|DECADEU|SEASON|ERA)", "of_the_unit"),
     ("the-unit", "THE (?P<u>QUARTERU|WEEKEND)", "the_unit"),
-    ("for-the-year", "(?:FOR )(?P<span>THE (?:WHOLE)? (?P<u>YEARU|MONTHU))", "the_unit"),
+    ("for-the-year", "(?<=FOR)THE WHOLE? (?P<u>YEARU|MONTHU)", "the_unit"),
     ("offset", f"(?:ONLY|ABOUT|SOME|OVER|MORE THAN|ATLEAST)? (?:{_N}|(?P<a>A)) {_U} {_LATER}", "offset"),
     ("vague-offset", f"(?P<u>{_UN}) {_LATER}", "vague_offset"),
     ("part-of-day", "THE (?P<p>DAYPART)", "part_of_day"),
     # --- durations and sets ----------------------------------------------------------
-    ("duration", f"{_DMOD} (?:{_N}|(?P<a>A)) (?:WHOLE|LONG|MORE)? DASH? {_U} (?:DASH? LONG|DASH? OLD|OF AGE)?", "duration"),
+    ("duration", f"{_DMOD} {_N} (?:WHOLE|LONG|MORE)? DASH? {_U} (?:DASH? LONG|DASH? OLD|OF AGE)?", "duration"),
+    ("one", f"{_DMOD} (?P<a>A) WHOLE? DASH? (?P<u>{_U1}) (?:DASH? LONG|DASH? OLD)?", "duration"),
+    ("part-of-month", f"THE (?P<q>ORDW|SECOND|LAST|LASTORD) (?P<u>DAYU|WEEKU|WEEKEND|DAYUS|WEEKUS) (?:OF|IN) (?P<m>{_M}) {_YEAR}?", "part_of_month"),
     ("span", f"THE? (?P<which>LAST|PAST|NEXT|ORDW|COMING|PREV|FOLL|RECENT|SAME) {_N} {_U}", "duration"),
     ("span-before", f"THE? {_N} (?:LAST|PAST|NEXT|COMING|PREV|FOLL) {_U}", "duration"),
     ("past-unit", f"THE PAST (?P<u>{_U1})", "past_unit"),
     ("vague-span", f"(?:THE)? (?P<which>LAST|PAST|NEXT|COMING|PREV|FOLL|RECENT) (?P<u>{_UN})", "vague_span"),
-    ("loose", f"(?:(?:FOR|WITHIN|IN|AFTER|OVER|MANY) )(?P<span>(?P<u>{_UN}))", "loose"),
-    ("long", f"(?P<u>{_U1}|{_UN}) DASH LONG", "loose"),
+    ("loose", f"(?<=FOR|WITHIN|IN|AFTER|OVER|TO)(?P<u>{_UN})", "loose"),
+    ("long", f"A? (?P<u>{_U1}|{_UN}) DASH LONG", "loose"),
     ("every", f"EVERY (?:(?P<n>NW|D|ORDW|SECOND|FEW) )?(?P<u>{_U1}|{_UN}|SEASON|DAYPART|WD|WEEKEND)", "every"),
     ("per", f"PER (?P<u>{_U1})", "per"),
     ("set", "(?P<word>SETW|DAILY)", "set_word"),
     # --- vague -----------------------------------------------------------------------
     ("now", "RIGHT NOW|NOW|CURRENT|THE? PRESENT DASH? DAYU|PRESENT DASH DAYU|MODERN DAYU|AT THE? PRESENT|AT THE MOMENT", "present"),
-    ("recent", "RECENTLY|RECENT|THE RECENT PAST|(?:IN )(?P<span>THE PAST)", "past"),
+    ("recent", "RECENTLY|RECENT|THE RECENT PAST|(?<=IN)THE PAST", "past"),
     ("former", "FORMER", "former"),
     ("future", "THE? FUTURE", "future"),
     # --- clock -----------------------------------------------------------------------

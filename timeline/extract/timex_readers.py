@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from timeline.edtf import days_in_month
 from timeline.extract.timex_anchor import Reading, relative, weekday
-from timeline.extract.timex_moment import Moment, Unit, is_day
+from timeline.extract.timex_moment import SIZES, Moment, Unit, is_day
 from timeline.extract.timex_words import LETTER, Tokens, Value
 
 Kind: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -129,10 +130,7 @@ def _found(
 
 
 def _undated(hit: Hit, kind: Kind, value: str, confidence: float = 0.9) -> Answer:
-    start, end = (
-        hit.match.span("span") if hit.words("span") else (hit.first, hit.last)
-    )
-    return [Found(start, end, kind, value, None, "vague", confidence)]
+    return [Found(hit.first, hit.last, kind, value, None, "vague", confidence)]
 
 
 def _part_named(hit: Hit) -> str:
@@ -206,7 +204,7 @@ def _following_year(hit: Hit, month: int) -> int | None:
 
 def _range_year() -> re.Pattern[str]:
     one = {name: LETTER[name] for name in ("COMMA", "DASH", "TO", "AND", "THROUGH", "D", "ORD", "DOT", "OPEN", "THE", "OF", "EARLY", "LATE", "MIDW")}
-    month = f"([{LETTER['MON']}{LETTER['MAY']}])"
+    month = f"([{LETTER['MON']}{LETTER['MAY']}{LETTER['MONA']}])"
     joint = f"[{one['COMMA']}{one['DASH']}{one['TO']}{one['AND']}{one['THROUGH']}{LETTER['SLASH']}]"
     fill = f"[{one['THE']}{one['D']}{one['ORD']}{one['EARLY']}{one['LATE']}{one['MIDW']}{one['DASH']}]"
     tail = f"[{one['DOT']}{one['D']}{one['ORD']}{one['COMMA']}{one['OF']}]"
@@ -315,13 +313,12 @@ def ordinal_day(hit: Hit, reading: Reading) -> Answer:
     base, day = reading.text_base, hit.number("d") or 0
     if base is None or not base.first_month or not is_day(base.year, base.first_month, day):
         return None
-    if hit.words("span") and hit.after in _NOUNS:
+    if hit.last - hit.first == 2 and hit.after in _NOUNS:
         return None
-    start, end = hit.match.span("span") if hit.words("span") else (hit.first, hit.last)
-    return [_found(start, end, Moment("day", base.year, base.first_month, day), "text", 0.7)]
+    return _whole(hit, Moment("day", base.year, base.first_month, day), "text", 0.7)
 
 
-_NOUNS = _classes("WORD NAME ERA DASH DAYU WEEKU YEARU MONTHU QUARTERU")
+_NOUNS = _classes("OF MON MAY WORD NAME ERA DASH DAYU WEEKU YEARU MONTHU QUARTERU")
 
 
 # --- months, seasons, years -----------------------------------------------------------------
@@ -345,7 +342,7 @@ def _is_month(hit: Hit) -> bool:
     at = hit.match.start("m")
     word = hit.tokens.word(at)
     led = hit.words("mod") or hit.words("edge") or hit.before in _LEADING
-    if len(word) == 3 and word != "May" or word == "Sept":
+    if hit.tokens.letters[at] == LETTER["MONA"]:
         return bool(led) and word not in ("Jan", "Mar", "Jun")
     if hit.before == LETTER["NAME"] or hit.before == LETTER["SIGN"]:
         return False
@@ -373,8 +370,6 @@ def _of_unit(hit: Hit, reading: Reading, unit: Unit, part: str) -> Answer:
 
 def _too_coarse(base: Moment, unit: Unit) -> bool:
     """Tell whether a base is too long to say which day, week or month of it is meant."""
-    from timeline.extract.timex_moment import SIZES
-
     return SIZES[base.unit] > SIZES[unit]
 
 
@@ -736,7 +731,7 @@ def which(hit: Hit, reading: Reading) -> Answer:
     step = next((_STEPS[word] for word in words if word in _STEPS), 0)
     basis: Basis = "publication" if base is reading.anchor and base else "text"
     target, value = hit.classes("u"), hit["u"]
-    if target in _M_CLASSES:
+    if target[:1] in _M_CLASSES:
         return _which_month(hit, base, words, int(value or 0), basis)
     if target in _classes("SEASON FALL"):
         return _which_season(hit, base, step, str(value), basis)
@@ -745,7 +740,7 @@ def which(hit: Hit, reading: Reading) -> Answer:
     return _which_unit(hit, base, step, target, str(value), basis)
 
 
-_M_CLASSES = _classes("MON MAY")
+_M_CLASSES = _classes("MON MAY MONA")
 
 
 def _which_unit(
@@ -844,12 +839,11 @@ def of_the_unit(hit: Hit, reading: Reading) -> Answer:
 @reader
 def the_unit(hit: Hit, reading: Reading) -> Answer:
     """Read the quarter and the weekend."""
-    start, end = hit.match.span("span") if hit.words("span") else (hit.first, hit.last)
     if hit.classes("u") == LETTER["QUARTERU"]:
         base = reading.text_base
         if reading.mode == "narrative" or base is None or base.unit != "quarter":
             return None
-        return [_found(start, end, base, "text", 0.6)]
+        return _whole(hit, base, "text", 0.6)
     base = reading.base
     if base is None or reading.mode == "narrative":
         return None
@@ -857,8 +851,8 @@ def the_unit(hit: Hit, reading: Reading) -> Answer:
         if base.unit != "day":
             return None
         past = reading.tense(hit.first, hit.last) != "future" and base.weekday < 5
-        return [_found(start, end, relative(base, "weekend", -1 if past else 0), "publication", 0.7)]
-    return [_found(start, end, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)]
+        return _whole(hit, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
+    return _whole(hit, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)
 
 
 _OFFSET_UNITS: Final[dict[str, Unit]] = {**_UNITS, "F": "week", "TH": "day", "TM": "day"}
@@ -898,6 +892,8 @@ def _moved(base: Moment, unit: Unit, steps: int) -> Moment:
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
         return Moment("year", base.year + steps * size).whole("decade")
+    if SIZES[base.unit] > SIZES[unit]:
+        return replace(base, year=base.year + steps, part="")
     return replace(base.whole(unit).later(steps), part="")
 
 
@@ -956,6 +952,8 @@ def duration(hit: Hit, reading: Reading) -> Answer:
     """Read three years, a decade, several days, 36 hours, the next six months."""
     count = _count(hit) if hit.words("n") else 1.0
     value = _duration(count, hit)
+    if hit["u"] == "Q" and count in (1, 3, None):  # a quarter and three quarters are fractions
+        return None
     if value is None or not _is_duration(hit, count):
         return None
     kind: Kind = "SET" if hit.words("a") and hit.before == LETTER["WORD"] and hit["u"] == "?" else "DURATION"
@@ -985,6 +983,20 @@ def _duration(count: float | None, hit: Hit) -> str | None:
 
 
 @reader
+def part_of_month(hit: Hit, reading: Reading) -> Answer:
+    """Read the first week of May 1940 as a part of the month, the last day of it as a day."""
+    number, rank = hit.number("m") or 0, -1 if hit["q"] in ("last", -1) else _ordinal(hit, "q")
+    year, basis, confidence = _year_of(hit, reading, number, 0)
+    if year is None:
+        return _without_year(hit, number, 0)
+    if hit.words("u") == "day":
+        day = days_in_month(year, number) if rank < 0 else rank
+        return _whole(hit, Moment("day", year, number, day), basis, confidence)
+    part = {1: "early", 2: "mid", 3: "mid"}.get(rank, "late")
+    return _whole(hit, Moment("month", year, number, part=part), basis, confidence)
+
+
+@reader
 def past_unit(hit: Hit, reading: Reading) -> Answer:
     """Read the past year as a duration."""
     return _undated(hit, "DURATION", _duration(1, hit) or "PX")
@@ -1001,8 +1013,6 @@ def vague_span(hit: Hit, reading: Reading) -> Answer:
 @reader
 def loose(hit: Hit, reading: Reading) -> Answer:
     """Read (for) years and day-long."""
-    if hit.words("span"):
-        return _undated(hit, "DURATION", _duration(None, hit) or "PX", 0.7)
     plural = hit.words("u").endswith("s")
     return _undated(hit, "DURATION", _duration(None if plural else 1, hit) or "PX")
 

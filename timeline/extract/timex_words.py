@@ -103,9 +103,10 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
         for word in spoken.split():
             add(name, word, word)
     for number, names in zip(_MONTH_NUMBERS, _MONTHS, strict=True):
-        for word in names.split():
-            add("MON", word, number)
-    for word, number in (("march", 3), ("mar", 3), ("may", 5)):
+        for at, word in enumerate(names.split()):
+            add("MONA" if at else "MON", word, number)
+    add("MONA", "mar", 3)
+    for word, number in (("march", 3), ("may", 5)):
         add("MAY", word, number)
     for number, word in enumerate(_DAYS):
         add("WD", word, number)
@@ -134,7 +135,7 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
 
 
 _VOCABULARY = _vocabulary()
-_CAPITAL_ONLY = {LETTER[name] for name in ("MON", "MAY", "WD", "WDA", "BC", "AD", "CHRISTMAS")}
+_CAPITAL_ONLY = {LETTER[name] for name in ("MON", "MONA", "MAY", "WD", "WDA", "BC", "AD", "CHRISTMAS")}
 OTHER, PARAGRAPH, WORD, NAME = (_letter(name) for name in ("OTHER", "PARAGRAPH", "WORD", "NAME"))
 for _name in (
     "D", "I2", "I3", "Y", "INT", "BIG", "DEC", "ORD", "ORDX", "ISO", "SLASHED", "HHMM", "AMPM",
@@ -262,6 +263,8 @@ def _special(kind: str, word: str) -> tuple[str, Value]:
         return LETTER["ORD" if 1 <= number <= 31 else "ORDX"], number
     if kind == "DECADE":
         return LETTER[kind], int(word[: 4 if word[3].isdigit() else 3])
+    if word == ".":
+        return LETTER["DOT"], word
     if kind == "DECADE2":
         return LETTER[kind], int(word.strip("'’‘s"))
     return LETTER[kind], word
