@@ -145,6 +145,13 @@ def alpha3_of() -> dict[str, str]:
     return {country.alpha2: country.alpha3 for country in load_countries()}
 
 
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """Return the name of the capital of each country that has one, by alpha-3 code."""
+    named = ((alpha3_of().get(code, ""), facts["capital"]) for code, facts in _facts().items())
+    return {country: capital for country, capital in named if country and capital}
+
+
 def _countries(cities: list[City]) -> Iterator[Row]:
     largest: dict[str, City] = {}
     for city in cities:

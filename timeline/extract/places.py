@@ -1,0 +1,259 @@
+"""Choose where an event was, from the places of its clause, its sentence, or who acts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geo.countries import country_name
+from geo.gazetteer import lookup
+from geo.gazetteer_rows import capitals
+from geo.place import Place
+from geo.resolve_text import TextResolution
+from timeline.extract.article import Span
+from timeline.extract.people import Person
+from timeline.extract.sentences import Part, Parts
+from timeline.extract.triggers import Trigger
+
+_IN = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|off|over|across|throughout|into|on|aboard|of"
+    r"|close to|to|against|along|within)\s+(?:the\s+)?(?:\w+\s+(?:city|town|port|village"
+    r"|capital|province|region|district|island|coast|waters)\s+(?:of\s+)?)?"
+    r"(?:(?:northern|southern|eastern|western|central|downtown|nearby|north|south|east|west)\s+)?$",
+    re.IGNORECASE,
+)
+_WEAK_IN = re.compile(r"\b(?:of|to|against|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:\s+[A-Z][\w’'-]*){0,2}\s+(?:\w+\s+)?$")
+_LEAD = re.compile(r"(?:In|At|Near|From)\s+$")
+_PRONOUN = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.IGNORECASE)
+_SEATED = {"political", "legal", "agreement", "diplomacy", "protest", "founding", ""}
+_LEAST = 20
+_COUNTRY_KINDS = ("country",)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The place of an event, the words it rests on, what else it may be, and how sure it is."""
+
+    place: Place
+    span: Span
+    others: tuple[Place, ...]
+    confidence: float
+    rule: str
+
+
+@lru_cache(maxsize=256)
+def capital_of(country: str) -> Place | None:
+    """Return the capital of a country, None where it has none."""
+    name = capitals().get(country)
+    if not name:
+        return None
+    found = [one.place for one in lookup(name, country=country) if one.place.country == country]
+    return next((place for place in found if place.kind in ("capital", "city")), None)
+
+
+@lru_cache(maxsize=256)
+def _peninsula(word: str) -> Place | None:
+    """Return where the people of a word live who are of no one state: "Korean"."""
+    found = lookup(f"{word} Peninsula") or lookup(word)
+    return found[0].place if found and found[0].score > 0.5 else None
+
+
+class PlaceFinder:
+    """The places and the persons of a text, by offset."""
+
+    def __init__(
+        self, text: str, resolutions: Sequence[TextResolution], people: Sequence[Person]
+    ) -> None:
+        self.text = text
+        self._resolutions = list(resolutions)
+        self._starts = [one.toponym.start for one in self._resolutions]
+        self._people = list(people)
+        self._person_starts = [one.start for one in self._people]
+
+    def within(self, start: int, end: int) -> list[TextResolution]:
+        """Return the names that begin between two offsets."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self._resolutions[first:last]
+
+    def people(self, start: int, end: int) -> list[Person]:
+        """Return the persons between two offsets."""
+        first = bisect_left(self._person_starts, start)
+        return self._people[first : bisect_left(self._person_starts, end)]
+
+    def find(  # noqa: PLR0913
+        self,
+        sentence: Part,
+        clause: Part,
+        trigger: Trigger | None,
+        when: object,
+        parts: Parts,
+        number: int,
+    ) -> Found | None:
+        """Return where an event was, None when nothing says so."""
+        scored = [
+            (self._score(one, sentence, clause, trigger), -at, one)
+            for at, one in enumerate(self.within(sentence.start, sentence.end))
+        ]
+        best = max(scored, default=None, key=lambda entry: entry[:2])
+        if best is not None and best[0] >= 60:
+            return self._found(best[2], 0.95 if best[0] >= 80 else 0.85, "said")
+        if trigger is not None and (named := self._named_people(trigger)):
+            return named
+        if trigger is None or trigger.category in _SEATED:
+            if seat := self._seat(sentence, clause, number, parts):
+                return seat
+        if best is not None and best[0] >= _LEAST:
+            return self._found(best[2], 0.6, "near")
+        return self._led(number, parts) or self._seat(sentence, clause, number, parts)
+
+    def _score(
+        self, one: TextResolution, sentence: Part, clause: Part, trigger: Trigger | None
+    ) -> float:
+        if one.best is None or one.toponym.sort == "demonym":
+            return 0
+        start, end = one.toponym.start, one.toponym.end
+        if trigger is not None and end <= trigger.start and trigger.start - end < 40:
+            if _NAMED.fullmatch(self.text, end, trigger.start) or self.text[end : trigger.start].isspace():
+                return 120 if one.toponym.text not in ("US", "U.S.", "USA") else 0
+        if self._is_holder(one):
+            return 0
+        score = 0.0
+        in_clause = clause.holds(start, end)
+        lead = self.text[max(sentence.start, start - 40) : start]
+        if (said := _IN.search(lead)) is not None:
+            score = 75 if in_clause else 62
+            if _WEAK_IN.search(said.group()):
+                score -= 25
+        elif one.toponym.role == "place" and in_clause:
+            score = 30
+        if one.toponym.role == "actor":
+            score -= 40
+        if one.best.place.kind == "country":
+            score -= 5
+        if trigger is not None and score:
+            gap = max(start - trigger.end, trigger.start - end, 0)
+            score += 12 * (0 <= start - trigger.end <= 60) - min(gap, 200) / 20
+        return score
+
+    def _is_holder(self, one: TextResolution) -> bool:
+        """Say whether a name only says where the one before it lies: "Lima, Peru"."""
+        start = one.toponym.start
+        before = self.within(max(0, start - 60), start)
+        return bool(
+            before
+            and self.text[before[-1].toponym.end : start] == ", "
+            and before[-1].best is not None
+            and one.best is not None
+            and before[-1].best.place.country == one.best.place.country
+        )
+
+    def _found(self, one: TextResolution, confidence: float, rule: str) -> Found:
+        assert one.best is not None
+        toponym = one.toponym
+        others = tuple(candidate.place for candidate in one.runners_up)
+        place = replace_actor(one.best.place)
+        return Found(
+            place, Span(toponym.start, toponym.end, toponym.text), others,
+            confidence * (0.6 + 0.4 * one.best.score), rule,
+        )  # fmt: skip
+
+    def _named_people(self, trigger: Trigger) -> Found | None:
+        """Return where "the Korean War" was: the land of the people it is named after."""
+        before = self.within(max(0, trigger.start - 30), trigger.start)
+        if trigger.category != "conflict" or not trigger.text[0].isupper() or not before:
+            return None
+        toponym = before[-1].toponym
+        if toponym.sort != "demonym" or not self.text[toponym.end : trigger.start].isspace():
+            return None
+        best = before[-1].best
+        place = best.place if best is not None else _peninsula(toponym.text.removesuffix("n"))
+        place = _peninsula("Korean") if toponym.text == "Korean" else place
+        span = Span(toponym.start, toponym.end, toponym.text)
+        return Found(place, span, (), 0.8, "named-after") if place else None
+
+    def _seat(self, sentence: Part, clause: Part, number: int, parts: Parts) -> Found | None:
+        """Return the capital of who acts in a clause, else of who is meant by a pronoun."""
+        for country, span in self._acting(clause, sentence, number, parts):
+            if place := capital_of(country):
+                return Found(place, span, (), 0.65, "seat")
+        return None
+
+    def _acting(
+        self, clause: Part, sentence: Part, number: int, parts: Parts
+    ) -> list[tuple[str, Span]]:
+        for part in (clause, sentence):
+            if people := self.people(part.start, part.end):
+                return [(people[0].country, _span(people[0]))]
+            if _PRONOUN.search(self.text, part.start, part.end) and (
+                before := self.people(max(0, part.start - 1_500), part.start)
+            ):
+                return [(before[-1].country, _span(before[-1]))]
+            found = [
+                (one.toponym.country, Span(one.toponym.start, one.toponym.end, one.toponym.text))
+                for one in self.within(part.start, part.end)
+                if one.toponym.country
+            ]
+            if found:
+                return found[:1]
+        return []
+
+    def _led(self, number: int, parts: Parts) -> Found | None:
+        """Return the place that an earlier sentence of the paragraph begins with: "In Tokyo, …"."""
+        for back in range(number, max(-1, number - 6), -1):
+            sentence = parts.sentences[back]
+            for one in self.within(sentence.start, sentence.start + 12)[:1]:
+                if one.best and _LEAD.fullmatch(self.text, sentence.start, one.toponym.start):
+                    return self._found(one, 0.55, "led")
+            if back and "\n" in self.text[parts.sentences[back - 1].end : sentence.start]:
+                return None
+        return None
+
+    # --- who took part ---------------------------------------------------------------------------
+
+    def actors(
+        self, sentence: Part, clause: Part, number: int, parts: Parts, place: Found | None
+    ) -> tuple[tuple[str, Span], ...]:
+        """Return the countries that act, by code, each with the words that say so."""
+        found: dict[str, Span] = {}
+        for part in (clause, sentence):
+            for person in self.people(part.start, part.end):
+                found.setdefault(person.country, _span(person))
+            for one in self.within(part.start, part.end):
+                if one.toponym.country and self._acts(one, place):
+                    toponym = one.toponym
+                    found.setdefault(
+                        toponym.country, Span(toponym.start, toponym.end, toponym.text)
+                    )
+            if found:
+                break
+        if _PRONOUN.search(self.text, clause.start, clause.end):
+            before = self.people(max(0, clause.start - 1_500), clause.start)
+            if before:
+                found.setdefault(before[-1].country, _span(before[-1]))
+        return tuple(found.items())
+
+    def _acts(self, one: TextResolution, place: Found | None) -> bool:
+        if one.toponym.role == "actor" or one.toponym.sort == "demonym":
+            return True
+        if place is not None and one.toponym.start == place.span.start:
+            return False
+        lead = self.text[max(0, one.toponym.start - 20) : one.toponym.start]
+        return _IN.search(lead) is None and not self._is_holder(one)
+
+
+def replace_actor(place: Place) -> Place:
+    """Return the city where a government sits, for events that are said to be there."""
+    return capital_of(place.country) or place if place.kind == "government" else place
+
+
+def _span(person: Person) -> Span:
+    return Span(person.start, person.end, person.text)
+
+
+def named_country(place: Place) -> str:
+    """Return a place's name with its country, for a line of text."""
+    return f"{place.name} ({country_name(place.country)})" if place.country else place.name
