@@ -171,7 +171,7 @@ _PART = re.compile(
     | (?P<in>in|inside|at|on|near|across|around|along|throughout|through|within|over|outside)\ (?:{_FILL}\ ){{0,5}}
     | (?P<by>by)\ (?:{_FILL}\ ){{0,3}}
     | (?P<object>accus\w*|urg\w*|asked|told|warn\w*|help\w*|support\w*|against|alongside|than|via|like
-        |about|between|behind|as)\ (?:{_FILL}\ ){{0,3}}
+        |about|between|behind|as|after|during|since|following|despite|amid|before|until|beyond)\ (?:{_FILL}\ ){{0,3}}
     | (?P<with>with)\ (?:{_FILL}\ ){{0,3}}
     | (?P<of>of)\ (?:{_FILL}\ ){{0,3}}
     )$""",

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal, cast
+
+Status = Literal["stationed", "moving", "planned", "withdrawn", "claimed"]
+Does = Literal["stay", "move", "withdraw"]
 
 # --- words ----------------------------------------------------------------------------------------
 
@@ -49,7 +53,7 @@ _MOVE = (
     r"|mov(?:e[sd]?|ing)|fl(?:ew|own|ies|ying)|airlift\w*|rush\w*|transferr?\w*|arriv\w+|order(?:s|ed)"
     r"|shipp?(?:s|ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)|march(?:ed|es|ing)"
     r"|invad\w+|invasion|enter(?:s|ed|ing)?|storm\w*|dr(?:ove|iven|iving)|slipp\w+|travell?\w*|went"
-    r"|rotat(?:es?|ed|ing)|came ashore|lent|lends?|put(?: in)?to|put|gather\w*|reinforc\w+|carri(?:ed|es)"
+    r"|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent|lends?|put(?: in)?to|put|gather\w*|reinforc\w+|carri(?:ed|es)"
     r"|led|advanc\w+|headed|heading|bound for|joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)"
     r"|commit(?:s|ted)|relocat\w+|infiltrat\w+|attack(?:s|ed)"
 )
@@ -66,20 +70,23 @@ _CLAUSE = re.compile(
 )
 
 
+_DONE: dict[Does, Status] = {"stay": "stationed", "move": "moving", "withdraw": "withdrawn"}
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """What troops do, as the words around their count have it."""
 
     is_planned: bool
     is_claimed: bool
-    does: str  # "stay", "move", "withdraw"
+    does: Does
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """Return the status that these amount to."""
         if self.is_planned or self.is_claimed:
             return "planned" if self.is_planned else "claimed"
-        return {"stay": "stationed", "move": "moving", "withdraw": "withdrawn"}[self.does]
+        return _DONE[self.does]
 
 
 def clause_start(sentence: str, position: int) -> int:
@@ -103,8 +110,16 @@ def is_claimed(sentence: str) -> bool:
     return bool(_CLAIM.search(sentence))
 
 
+_RELATIVE = re.compile(
+    r"\b(?!(?:sa(?:id|ys?)|announc|agree|promis|pledg|propos|claim|believ|report|confirm|warn)\w*)"
+    r"[a-z]+ (?:that|where|which|whom) (?:some |about |around |nearly )?$"
+)
+
+
 def find_action(before: str, after: str, sentence: str) -> Action:
     """Return what the troops do: `before` and `after` are the clause on both sides of a count."""
+    if _RELATIVE.search(before):  # "offered money for a base that 500 soldiers use"
+        before = ""
     planned = bool(_PLAN_BEFORE.search(before) or _PLAN_AFTER.search(after))
     return Action(planned, is_claimed(sentence), _does(before, after))
 
@@ -119,14 +134,14 @@ def moves(words: str) -> bool:
     return bool(_ACTION.search(words) or _LEAVES.search(words))
 
 
-def _does(before: str, after: str) -> str:
+def _does(before: str, after: str) -> Does:
     last = max(_ACTION.finditer(before), key=lambda match: match.start(), default=None)
     stays = max((m.start() for m in _STAYS.finditer(before)), default=-1)
     if last and last.start() >= stays:
-        return last.lastgroup or "stay"
+        return cast(Does, last.lastgroup)
     left, action = _LEAVES.search(after), _ACTION.search(after)
     if left and (not action or left.start() <= action.start()):
         return "withdraw"
     if stays >= 0 or (stay := _STAYS.search(after)) and (not action or stay.start() < action.start()):
         return "stay"
-    return (action.lastgroup or "stay") if action else "stay"
+    return cast(Does, action.lastgroup) if action else "stay"
