@@ -1,8 +1,13 @@
+<<<<<<< HEAD
 """What the scorers of extraction call: one function per task, each loading only what it needs."""
+=======
+"""Call each tagger of ours on a text, for the benchmarks: plain lists of plain values."""
+>>>>>>> x5-troops
 
 from __future__ import annotations
 
 from datetime import date
+<<<<<<< HEAD
 
 Span = tuple[int, int]
 Point = tuple[float, float]  # latitude first, as scorers have it
@@ -46,3 +51,15 @@ def resolve_places(text: str, spans: list[Span]) -> list[Point | None]:
     resolved = resolve_toponyms(text, toponyms_at(text, spans))
     points = [one.best.place.point if one.best else None for one in resolved]
     return [(point.lat, point.lon) if point else None for point in points]
+=======
+from typing import Any
+
+
+def tag_troops(text: str, reference_date: str) -> list[dict[str, Any]]:
+    """Return the statements of troop numbers of a text."""
+    from timeline.extract.troops import find_troops
+
+    fields = ("start", "end", "actor", "low", "high", "place", "origin", "status")
+    found = find_troops(text, date.fromisoformat(reference_date))
+    return [{field: getattr(one, field) for field in fields} for one in found]
+>>>>>>> x5-troops

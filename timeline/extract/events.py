@@ -22,7 +22,7 @@ from timeline.extract.article import Span
 from timeline.extract.modality import Mood, doubted_later, mood_of
 from timeline.extract.people import Person
 from timeline.extract.places import Found, PlaceFinder
-from timeline.extract.sentences import Part, Parts
+from timeline.extract.clauses import Part, Parts
 from timeline.extract.timex import Timex
 from timeline.extract.titles import title_of
 from timeline.extract.triggers import Trigger, find_triggers

@@ -23,7 +23,7 @@ from timeline.extract.events import FoundEvent, find_events
 from timeline.extract.modality import Modality
 from timeline.extract.people import Person, find_people
 from timeline.extract.places import capital_of
-from timeline.extract.sentences import Parts
+from timeline.extract.clauses import Parts
 from timeline.extract.timex import Timex, find_times
 from timeline.extract.troops import TroopStatement, find_troops
 

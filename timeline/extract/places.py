@@ -15,7 +15,7 @@ from geo.place import Place
 from geo.resolve_text import TextResolution
 from timeline.extract.article import Span
 from timeline.extract.people import Person
-from timeline.extract.sentences import Part, Parts
+from timeline.extract.clauses import Part, Parts
 from timeline.extract.triggers import Trigger
 
 _IN = re.compile(

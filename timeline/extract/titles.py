@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.places import Found
-from timeline.extract.sentences import Part
+from timeline.extract.clauses import Part
 from timeline.extract.triggers import Trigger
 
 _LONGEST = 80
