@@ -18,6 +18,7 @@ _CLAUSE = re.compile(
     r"|though|as|so|because|with|adding|raising|lifting|leading|from\s+which)\b\s*"
     r"|,?\s+and\s+then\b\s*|\s+(?:while|whereas|after|before|because|although|though|until|but)\s+"
 )
+_RELATIVE = re.compile(r",\s+(?:who|which|whose|where)\b[^,;:]{8,200}(?=,\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +92,7 @@ def _add(found: list[Part], text: str, start: int, end: int) -> None:
 def find_clauses(text: str, sentence: Part) -> list[Part]:
     """Return the clauses of a sentence, in order; a conjunction belongs to what it leads."""
     cuts = [match.start() for match in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    cuts += [match.end() for match in _RELATIVE.finditer(text, sentence.start, sentence.end)]
+    cuts = sorted(set(cuts))
     edges = [sentence.start, *(cut for cut in cuts if cut > sentence.start), sentence.end]
     return [Part(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a] or [sentence]

@@ -28,7 +28,7 @@ from timeline.extract.titles import title_of
 from timeline.extract.triggers import Trigger, find_triggers
 
 _VAGUE_DAYS = {"day": 14, "week": 56, "month": 180}
-_JUST = re.compile(r"\b(?:just|now|recently)\b", re.IGNORECASE)
+_JUST = re.compile(r"\b(?:has|have|had)\s+(?P<word>just|now|recently)\b", re.IGNORECASE)
 _JUST_DAYS = 60
 _RANGE = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*", re.IGNORECASE)
 _RANGE_LEAD = re.compile(r"(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -40,8 +40,6 @@ _LIGHT = re.compile(
 _OTHER_CLAUSE = 150
 _VERB = 12
 _AFTER_DATE = 4
-_STOP = re.compile(r"[^\s,]")
-_SMALL_STRENGTH = {"founding", "legal", "trade"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ class _Finder:
         clause = self.parts.clause_at(trigger.start if trigger else when.start)
         mood = self._mood(number, clause, trigger, when)
         place = self.places.find(sentence, clause, trigger, when, self.parts, number)
-        actors = self.places.actors(sentence, clause, number, self.parts, place)
+        actors = self.places.actors(sentence, clause, trigger, place)
         title = title_of(self.text, sentence, clause, trigger, (when.start, when.end), place)
         span = Span(trigger.start, trigger.end, trigger.text) if trigger else None
         return FoundEvent(
@@ -256,8 +254,7 @@ def _dates(text: str, times: Sequence[Timex], anchor: date | None) -> Iterator[W
         elif (when := _when(timex, anchor)) is not None:
             yield when
     if anchor is not None:
-        taken = [(timex.start, timex.end) for timex in times]
-        yield from _just(text, taken, anchor)
+        yield from _just(text, anchor)
 
 
 def _span_of(text: str, first: Timex, last: Timex) -> When | None:
@@ -288,13 +285,12 @@ def _when(timex: Timex, anchor: date | None) -> When | None:
     return None
 
 
-def _just(text: str, taken: list[tuple[int, int]], anchor: date) -> Iterator[When]:
+def _just(text: str, anchor: date) -> Iterator[When]:
     """Yield "just", "now" and "recently" as some day of the two months before publication."""
     before = one_of(anchor - timedelta(_JUST_DAYS), anchor)
     for match in _JUST.finditer(text):
-        if text[max(0, match.start() - 5) : match.start()].lower().rstrip().endswith(("by", "from")):
-            continue
-        yield When(match.start(), match.end(), before, 0.4, "just", is_vague=True)
+        start, end = match.span("word")
+        yield When(start, end, before, 0.4, "just", is_vague=True)
 
 
 def _parsed(edtf: str) -> EventDate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,13 +25,18 @@ _IN = re.compile(
     r"(?:(?:northern|southern|eastern|western|central|downtown|nearby|north|south|east|west)\s+)?$",
     re.IGNORECASE,
 )
-_WEAK_IN = re.compile(r"\b(?:of|to|against|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_WEAK_IN = re.compile(r"(?<!close )\b(?:of|to|against|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_PLAIN_IN = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)
+_RELATIVE = re.compile(r",?\s*(?:who|which|whose)\b")
+_OF = re.compile(r"\s+(?:of|for)\s+")
+_OWNED = re.compile(r"[’']s?\b")
+_OF_REACH = 60
 _NAMED = re.compile(r"(?:\s+[A-Z][\w’'-]*){0,2}\s+(?:\w+\s+)?$")
 _LEAD = re.compile(r"(?:In|At|Near|From)\s+$")
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.IGNORECASE)
 _SEATED = {"political", "legal", "agreement", "diplomacy", "protest", "founding", ""}
+_JOINT = {"summit", "diplomacy", "agreement", "exercise"}
 _LEAST = 20
-_COUNTRY_KINDS = ("country",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,11 @@ class PlaceFinder:
             for at, one in enumerate(self.within(sentence.start, sentence.end))
         ]
         best = max(scored, default=None, key=lambda entry: entry[:2])
+        if trigger is not None and (named := self._named_people(trigger) or self._of_whom(trigger)):
+            if best is None or best[0] < 80:
+                return named
         if best is not None and best[0] >= 60:
             return self._found(best[2], 0.95 if best[0] >= 80 else 0.85, "said")
-        if trigger is not None and (named := self._named_people(trigger)):
-            return named
         if trigger is None or trigger.category in _SEATED:
             if seat := self._seat(sentence, clause, number, parts):
                 return seat
@@ -119,21 +125,20 @@ class PlaceFinder:
         if trigger is not None and end <= trigger.start and trigger.start - end < 40:
             if _NAMED.fullmatch(self.text, end, trigger.start) or self.text[end : trigger.start].isspace():
                 return 120 if one.toponym.text not in ("US", "U.S.", "USA") else 0
-        if self._is_holder(one):
+        if self._is_holder(one) or _OWNED.match(self.text, end):
             return 0
         score = 0.0
         in_clause = clause.holds(start, end)
         lead = self.text[max(sentence.start, start - 40) : start]
         if (said := _IN.search(lead)) is not None:
-            score = 75 if in_clause else 62
+            score = 75 if in_clause else 62 if _PLAIN_IN.search(lead) else 25
             if _WEAK_IN.search(said.group()):
                 score -= 25
         elif one.toponym.role == "place" and in_clause:
             score = 30
         if one.toponym.role == "actor":
             score -= 40
-        if one.best.place.kind == "country":
-            score -= 5
+        score -= {"country": 5, "area": 20, "continent": 30}.get(one.best.place.kind, 0)
         if trigger is not None and score:
             gap = max(start - trigger.end, trigger.start - end, 0)
             score += 12 * (0 <= start - trigger.end <= 60) - min(gap, 200) / 20
@@ -175,6 +180,15 @@ class PlaceFinder:
         span = Span(toponym.start, toponym.end, toponym.text)
         return Found(place, span, (), 0.8, "named-after") if place else None
 
+    def _of_whom(self, trigger: Trigger) -> Found | None:
+        """Return the capital of whom "the inauguration of" somebody is told."""
+        if trigger.category != "political" or not _OF.match(self.text, trigger.end):
+            return None
+        reach = trigger.end + _OF_REACH
+        named = [(one.country, _span(one)) for one in self.people(trigger.end, reach)]
+        place = capital_of(named[0][0]) if named else None
+        return Found(place, named[0][1], (), 0.7, "seat") if place else None
+
     def _seat(self, sentence: Part, clause: Part, number: int, parts: Parts) -> Found | None:
         """Return the capital of who acts in a clause, else of who is meant by a pronoun."""
         for country, span in self._acting(clause, sentence, number, parts):
@@ -185,13 +199,13 @@ class PlaceFinder:
     def _acting(
         self, clause: Part, sentence: Part, number: int, parts: Parts
     ) -> list[tuple[str, Span]]:
+        if _RELATIVE.match(self.text, clause.start) and (before := self._antecedent(clause.start)):
+            return [before]
         for part in (clause, sentence):
             if people := self.people(part.start, part.end):
                 return [(people[0].country, _span(people[0]))]
-            if _PRONOUN.search(self.text, part.start, part.end) and (
-                before := self.people(max(0, part.start - 1_500), part.start)
-            ):
-                return [(before[-1].country, _span(before[-1]))]
+            if meant := self._meant(part):
+                return [meant]
             found = [
                 (one.toponym.country, Span(one.toponym.start, one.toponym.end, one.toponym.text))
                 for one in self.within(part.start, part.end)
@@ -200,6 +214,24 @@ class PlaceFinder:
             if found:
                 return found[:1]
         return []
+
+    def _antecedent(self, start: int) -> tuple[str, Span] | None:
+        """Return whom "who" or "which" stands for: the name right before it."""
+        people = [one for one in self.people(max(0, start - 40), start) if start - one.end <= 1]
+        if people:
+            return people[-1].country, _span(people[-1])
+        names = [one.toponym for one in self.within(max(0, start - 40), start)]
+        if names and names[-1].country and start - names[-1].end <= 1:
+            one = names[-1]
+            return one.country, Span(one.start, one.end, one.text)
+        return None
+
+    def _meant(self, part: Part) -> tuple[str, Span] | None:
+        """Return the person that a pronoun of a part stands for: the last one before it."""
+        if not _PRONOUN.search(self.text, part.start, part.end):
+            return None
+        before = self.people(max(0, part.start - 1_500), part.start)
+        return (before[-1].country, _span(before[-1])) if before else None
 
     def _led(self, number: int, parts: Parts) -> Found | None:
         """Return the place that an earlier sentence of the paragraph begins with: "In Tokyo, …"."""
@@ -215,26 +247,27 @@ class PlaceFinder:
     # --- who took part ---------------------------------------------------------------------------
 
     def actors(
-        self, sentence: Part, clause: Part, number: int, parts: Parts, place: Found | None
+        self, sentence: Part, clause: Part, trigger: Trigger | None, place: Found | None
     ) -> tuple[tuple[str, Span], ...]:
         """Return the countries that act, by code, each with the words that say so."""
         found: dict[str, Span] = {}
+        is_joint = trigger is not None and trigger.category in _JOINT
         for part in (clause, sentence):
-            for person in self.people(part.start, part.end):
-                found.setdefault(person.country, _span(person))
-            for one in self.within(part.start, part.end):
-                if one.toponym.country and self._acts(one, place):
-                    toponym = one.toponym
-                    found.setdefault(
-                        toponym.country, Span(toponym.start, toponym.end, toponym.text)
-                    )
-            if found:
+            if found and not (is_joint and len(found) < 2):
                 break
-        if _PRONOUN.search(self.text, clause.start, clause.end):
-            before = self.people(max(0, clause.start - 1_500), clause.start)
-            if before:
-                found.setdefault(before[-1].country, _span(before[-1]))
+            for country, span in self._acting_in(part, place):
+                found.setdefault(country, span)
+            if meant := self._meant(part):
+                found.setdefault(*meant)
         return tuple(found.items())
+
+    def _acting_in(self, part: Part, place: Found | None) -> Iterator[tuple[str, Span]]:
+        for person in self.people(part.start, part.end):
+            yield person.country, _span(person)
+        for one in self.within(part.start, part.end):
+            toponym = one.toponym
+            if toponym.country and self._acts(one, place):
+                yield toponym.country, Span(toponym.start, toponym.end, toponym.text)
 
     def _acts(self, one: TextResolution, place: Found | None) -> bool:
         if one.toponym.role == "actor" or one.toponym.sort == "demonym":

@@ -19,6 +19,9 @@ _TRAIL = re.compile(
     r"\s+(?:of|between|over|against|on|near|close to|around)\s+(?:the\s+)?[\w’'-]+(?:\s+(?:and|of)"
     r"\s+(?:the\s+)?[\w’'-]+|\s+[A-Z][\w’'-]*){0,3}"
 )
+_COMMA = re.compile(r",\s")
+_RELATIVE = re.compile(r",?\s*(?:who|which)\b")
+_NAMES = re.compile(r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
 _LEADING = re.compile(
     r"^(?:[,;:–—\s]+|(?:and|but|while|whereas|which|who|where|when|after|before|although|though|as"
     r"|so|because|then|with|in|on|at|by|since|during|from)\b\s*)+", re.IGNORECASE,
@@ -40,7 +43,7 @@ def title_of(  # noqa: PLR0913
     """Return one line of at most 80 characters."""
     if trigger is not None and trigger.kind == "noun":
         return _cut(_of_noun(text, sentence, trigger, when, place))
-    return _cut(_of_clause(text, sentence, clause, when))
+    return _cut(_of_clause(text, sentence, clause, trigger, when))
 
 
 def _of_noun(
@@ -74,16 +77,25 @@ def _lead(text: str, start: int, end: int, when: tuple[int, int]) -> int:
     return first
 
 
-def _of_clause(text: str, sentence: Part, clause: Part, when: tuple[int, int]) -> str:
+def _of_clause(
+    text: str, sentence: Part, clause: Part, trigger: Trigger | None, when: tuple[int, int]
+) -> str:
     part = clause if clause.end - clause.start > 25 else sentence
-    start, end = max(part.start, when[0]), min(part.end, when[1])
-    if start < end:
-        before, after = text[part.start : start], text[end : part.end]
-        said = f"{_TRAILING.sub('', before)} {after.lstrip(' ,')}"
+    end = part.end
+    if trigger is not None and part.start <= trigger.start < part.end:
+        comma = _COMMA.search(text, max(trigger.end, min(when[1], part.end)), part.end)
+        end = comma.start() if comma else end
+    first, last = max(part.start, when[0]), min(end, when[1])
+    if first < last:
+        said = f"{_TRAILING.sub('', text[part.start : first])} {text[last:end].lstrip(' ,')}"
     else:
-        said = text[part.start : part.end]
+        said = text[part.start : end]
+    subject = ""
+    if _RELATIVE.match(said):
+        names = list(_NAMES.finditer(text, max(sentence.start, part.start - 60), part.start))
+        subject = f"{names[-1].group()} " if names else ""
     said = _LEADING.sub("", " ".join(said.split())).strip(" .,;:!?")
-    return said[:1].upper() + said[1:]
+    return subject + (said if subject else said[:1].upper() + said[1:])
 
 
 def _cut(title: str) -> str:
