@@ -230,7 +230,7 @@ class _Context:
     def _closeness(self, row: Found) -> float:
         """Return near 1 for a place among the others of the text, 0 far away."""
         if row.kind in _REACHES:
-            return 0.0
+            return 0.1
         nearest = min(
             (_squared_km(row, lon, lat) for lon, lat, other in self._points if other is not row),
             default=math.inf,

@@ -17,6 +17,7 @@ _ACRONYMS = frozenset(
     "N.Y. R.O.K. D.P.R.K. P.R.C. N.Z.".split()
 )
 _ALIAS = 0.3
+_COUNTRY_WEIGHT = 2e7  # Georgia is the country, but in Atlanta the state
 _ALIAS_LEAST = 20_000.0
 _SHORT = 3
 
@@ -50,7 +51,7 @@ def rows_of(
     found = {}
     for key, words in wanted:
         if kept := [row for row in rows.get(key, ()) if _is_meant(row, words)]:
-            found[key, words] = _rows(kept)
+            found[key, words] = _rows(_without_part_for_whole(kept))
     return found
 
 
@@ -75,9 +76,20 @@ def _is_meant(row: Found, words: str) -> bool:
     return not row.is_alias or row.weight >= _ALIAS_LEAST or row.kind not in ("city", "capital")
 
 
+def _without_part_for_whole(rows: list[Found]) -> list[Found]:
+    """Drop the United Kingdom where England has a row of its own."""
+    regions = {row.country for row in rows if row.kind == "region" and not row.is_alias}
+    return [
+        row
+        for row in rows
+        if not (row.kind == "country" and row.is_alias and row.country in regions)
+    ]
+
+
 def prior_of(row: Found) -> float:
     """Return how many people mean a row by its name, less for one of its other names."""
-    return row.weight * (_ALIAS if row.is_alias else 1.0)
+    weight = min(row.weight, _COUNTRY_WEIGHT) if row.kind == "country" else row.weight
+    return weight if row.kind == "country" or not row.is_alias else weight * _ALIAS
 
 
 def _rows(kept: list[Found]) -> Rows:
