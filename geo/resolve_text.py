@@ -105,7 +105,7 @@ def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
     """Yield "northern Iraq" as Iraq and around it, "Nyanza Province" as Nyanza too."""
     if region := _abbreviated(toponym):
         yield region, Reading(fold(region))
-    if toponym.country and (toponym.sort == "demonym" or toponym.text.startswith("the ")):
+    if toponym.country and (toponym.sort == "demonym" or toponym.text.lower().startswith("the ")):
         name = country_name(toponym.country)
         yield name, Reading(fold(name))
     yield toponym.text, Reading(fold(toponym.text))
@@ -130,11 +130,12 @@ def _abbreviated(toponym: Toponym) -> str:
 def _narrow(names: dict[tuple[str, str], _Name], wanted: dict[tuple[str, str], Toponym]) -> None:
     """Keep the rows of the country that a toponym is known to be or to act for."""
     for key, toponym in wanted.items():
-        if not toponym.country:
+        is_open = toponym.role == "place" and toponym.sort == "name" and " " not in toponym.text
+        if not toponym.country or is_open:
             continue
         rows = names[key].rows
         kept = tuple(row for row in rows if row.country == toponym.country)
-        if toponym.role == "actor" or toponym.text.startswith("the "):
+        if toponym.role == "actor" or toponym.text.lower().startswith("the "):
             seats = tuple(row for row in kept if row.kind in ("country", "government"))
             kept = seats or kept
         if kept:
@@ -229,18 +230,20 @@ class _Context:
 
     def _closeness(self, row: Found) -> float:
         """Return near 1 for a place among the others of the text, 0 far away."""
-        if row.kind in _REACHES:
-            return 0.1
-        nearest = min(
-            (_squared_km(row, lon, lat) for lon, lat, other in self._points if other is not row),
-            default=math.inf,
-        )
-        return math.exp(-math.sqrt(nearest) / _CLOSE_KM)
+        if row.kind in _REACHES and row.kind not in ("region", "county"):
+            return 0.0
+        reach = row.radius_km if row.kind in _REACHES else 0.0
+        near = [
+            math.exp(-max(0.0, _km(row, lon, lat) - reach) / _CLOSE_KM)
+            for lon, lat, other in self._points
+            if other is not row
+        ]
+        return 0.4 * max(near, default=0.0) + 0.6 * sum(near) / (len(near) + 1)
 
 
-def _squared_km(row: Found, lon: float, lat: float) -> float:
+def _km(row: Found, lon: float, lat: float) -> float:
     aside = math.remainder(row.lon - lon, 360) * math.cos(math.radians((row.lat + lat) / 2))
-    return float(12364.0 * (aside * aside + (row.lat - lat) ** 2))
+    return 111.195 * math.hypot(aside, row.lat - lat)
 
 
 def _sure(name: _Name) -> Found | None:

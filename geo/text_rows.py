@@ -19,6 +19,10 @@ _ACRONYMS = frozenset(
 _ALIAS = 0.3
 _COUNTRY_WEIGHT = 2e7  # Georgia is the country, but in Atlanta the state
 _ALIAS_LEAST = 20_000.0
+_STATE = 8.0
+_CAPITAL_WEIGHT = 5e6  # what the gazetteer adds for columns of names of capitals
+_CAPITAL = 5e5
+_TOWNS = ("city", "capital")
 _SHORT = 3
 
 
@@ -38,8 +42,11 @@ class Rows(NamedTuple):
 
     @property
     def is_country(self) -> bool:
-        """Whether the heaviest meaning is a country."""
-        return self.kind == "country"
+        """Whether the heaviest meaning is a country, and no state has its name."""
+        return self.kind == "country" and not any(
+            row.kind == "region" and not row.is_alias and row.country != self.country
+            for row in self.rows
+        )
 
 
 def rows_of(
@@ -51,7 +58,7 @@ def rows_of(
     found = {}
     for key, words in wanted:
         if kept := [row for row in rows.get(key, ()) if _is_meant(row, words)]:
-            found[key, words] = _rows(_without_part_for_whole(kept))
+            found[key, words] = _rows(_as_in_text(kept))
     return found
 
 
@@ -76,14 +83,26 @@ def _is_meant(row: Found, words: str) -> bool:
     return not row.is_alias or row.weight >= _ALIAS_LEAST or row.kind not in ("city", "capital")
 
 
-def _without_part_for_whole(rows: list[Found]) -> list[Found]:
-    """Drop the United Kingdom where England has a row of its own."""
-    regions = {row.country for row in rows if row.kind == "region" and not row.is_alias}
+def _as_in_text(rows: list[Found]) -> list[Found]:
+    """Weigh rows as running text means them: "Iraq" is no town, "Oklahoma" the state."""
+    parts = {row.country for row in rows if row.kind == "region" and not row.is_alias}
+    is_country = any(row.kind == "country" and not row.is_alias for row in rows)
+    towns = [row for row in rows if row.kind in _TOWNS]
+    largest = max((row.weight for row in towns if not row.is_alias), default=0.0)
     return [
-        row
+        _weighed(row, largest)
         for row in rows
-        if not (row.kind == "country" and row.is_alias and row.country in regions)
+        if not (row.kind == "country" and row.is_alias and row.country in parts)
+        and not (row.kind in _TOWNS and row.is_alias and is_country)
     ]
+
+
+def _weighed(row: Found, largest: float) -> Found:
+    """Give a state its due, unless a city of its name is larger: "New York", "Oklahoma"."""
+    if row.kind == "capital":
+        return row._replace(weight=max(row.weight - _CAPITAL_WEIGHT, 0.0) / 2 + _CAPITAL)
+    is_state = row.kind == "region" and not row.is_alias and row.weight > largest
+    return row._replace(weight=row.weight * _STATE) if is_state else row
 
 
 def prior_of(row: Found) -> float:

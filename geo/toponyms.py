@@ -40,6 +40,7 @@ class Toponym:
     country: str = ""
 
 
+_NO_START = frozenset("a an and as at but by for from he i in it of on or she to we".split())
 _MOST_WORDS = 6
 _KNOWN_WEIGHT = 3_000.0  # a name in the middle of a sentence that nothing speaks for
 _FIRST_WEIGHT = 30_000.0  # the same at the start, where every word has a capital
@@ -50,6 +51,10 @@ _REGION_WORDS = frozenset(
     "province|state|county|oblast|region|district|prefecture|governorate|city|krai|parish|"
     "municipality|voivodeship|department|township|peninsula|island|islands".split("|")
 )
+_FEATURES = frozenset(
+    "river|creek|street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|highway|bridge".split("|")
+)
+_KOREAN_ENDS = frozenset("ri|do|gun|dong|si|gu|up|myon|myeon".split("|"))
 _EXTENDING = _REGION_WORDS - {"department", "state", "district"}
 
 
@@ -70,23 +75,13 @@ def find_toponyms(
 ) -> tuple[Toponym, ...]:
     """Return the place names and demonyms of a text, sorted and without overlap."""
     tokens = tokens_of(text)
-    matches = _Finder(text, tokens, folder).matches()
-    found = tuple(_toponym(text, tokens, match) for match in matches)
+    finder = _Finder(text, tokens, folder)
+    found = tuple(finder.toponym(match) for match in finder.matches())
     if tagger is None:
         return found
     from geo.tagger import merge_entities
 
     return merge_entities(found, tagger(text))
-
-
-def _toponym(text: str, tokens: list[Token], match: _Match) -> Toponym:
-    start, end = tokens[match.first].start, match.end
-    words = text[start:end]
-    if match.demonym is not None:
-        return Toponym(start, end, words, "demonym", "actor", match.demonym)
-    role = role_of(tokens, match.first, match.last) if match.rows.is_government else "place"
-    names_country = match.rows.is_country or role == "actor" or not match.rows.rows
-    return Toponym(start, end, words, "name", role, match.rows.country if names_country else "")
 
 
 class _Finder:
@@ -100,6 +95,28 @@ class _Finder:
         self._lower = {token.key for token in tokens if not token.is_capital}
         self._persons = find_persons(tokens, self._is_known_name)
         self._korea = is_about_korea(tokens)
+
+    def toponym(self, match: _Match) -> Toponym:
+        """Return what a match says to those who only have the text."""
+        start = self._tokens[match.first].start
+        words = self._text[start : match.end]
+        if match.demonym is not None:
+            return Toponym(start, match.end, words, "demonym", "actor", match.demonym)
+        rows, role = match.rows, self._role(match)
+        names_country = rows.is_country or role == "actor" or not rows.rows
+        is_held = self._names_whole(match.last)
+        country = rows.country if names_country and not is_held else ""
+        return Toponym(start, match.end, words, "name", role, country)
+
+    def _role(self, match: _Match) -> Literal["place", "actor"]:
+        if not match.rows.is_government or self._names_whole(match.last):
+            return "place"
+        return role_of(self._tokens, match.first, match.last, self._is_government)
+
+    def _is_government(self, index: int) -> bool:
+        token = self._tokens[index]
+        rows = self._rows.get((token.key, token.text))
+        return rows is not None and rows.is_government
 
     def _is_known_name(self, first: int, last: int) -> bool:
         """Tell whether several words together are a place of some size: "San Jose"."""
@@ -184,6 +201,8 @@ class _Finder:
         tokens, first, last, end = self._tokens, match.first, match.last, match.end
         if self._continues(last) and tokens[last + 1].key in _EXTENDING and not match.rows.is_country:
             last, end = last + 1, tokens[last + 1].end
+        elif last + 1 < len(tokens) and tokens[last + 1].gap == "-" and tokens[last + 1].text in _KOREAN_ENDS:
+            last, end = last + 1, tokens[last + 1].end
         before = tokens[first - 1] if first else None
         is_around = before and before.key in words_of("around") and tokens[first].gap == " "
         if is_around and match.rows.kind in ("country", "region", "area"):
@@ -218,6 +237,8 @@ class _Finder:
 
     def _is_organisation(self, first: int, last: int) -> bool:
         tokens = self._tokens
+        if self._continues(last) and tokens[last + 1].key in _FEATURES:
+            return True
         for after in range(last + 1, min(last + 3, len(tokens))):
             if not (tokens[after].is_capital and tokens[after].gap == " "):
                 break
@@ -346,7 +367,7 @@ def _word_runs(text: str, tokens: list[Token]) -> Iterator[tuple[int, int, str, 
 def _may_start(tokens: list[Token], first: int) -> bool:
     token = tokens[first]
     if token.is_capital:
-        return bool(token.key)
+        return bool(token.key) and token.key not in _NO_START
     return (
         token.text in ("al", "el", "ad", "ar", "as", "az", "ash")
         and first + 1 < len(tokens)
