@@ -20,6 +20,7 @@ _ALIAS = 0.3
 _COUNTRY_WEIGHT = 2e7  # Georgia is the country, but in Atlanta the state
 _ALIAS_LEAST = 20_000.0
 _STATE = 8.0
+_SMALL_STATE = 2.0
 _CAPITAL_WEIGHT = 5e6  # what the gazetteer adds for columns of names of capitals
 _CAPITAL = 5e5
 _TOWNS = ("city", "capital")
@@ -86,14 +87,15 @@ def _is_meant(row: Found, words: str) -> bool:
 def _as_in_text(rows: list[Found]) -> list[Found]:
     """Weigh rows as running text means them: "Iraq" is no town, "Oklahoma" the state."""
     parts = {row.country for row in rows if row.kind == "region" and not row.is_alias}
-    is_country = any(row.kind == "country" and not row.is_alias for row in rows)
+    countries = {row.country for row in rows if row.kind == "country" and not row.is_alias}
     towns = [row for row in rows if row.kind in _TOWNS]
     largest = max((row.weight for row in towns if not row.is_alias), default=0.0)
     return [
         _weighed(row, largest)
         for row in rows
         if not (row.kind == "country" and row.is_alias and row.country in parts)
-        and not (row.kind in _TOWNS and row.is_alias and is_country)
+        and not (row.kind in _TOWNS and row.is_alias and countries)
+        and not (row.kind == "region" and row.country in countries)
     ]
 
 
@@ -101,8 +103,9 @@ def _weighed(row: Found, largest: float) -> Found:
     """Give a state its due, unless a city of its name is larger: "New York", "Oklahoma"."""
     if row.kind == "capital":
         return row._replace(weight=max(row.weight - _CAPITAL_WEIGHT, 0.0) / 2 + _CAPITAL)
-    is_state = row.kind == "region" and not row.is_alias and row.weight > largest
-    return row._replace(weight=row.weight * _STATE) if is_state else row
+    if row.kind == "region" and not row.is_alias:
+        return row._replace(weight=row.weight * (_STATE if row.weight > largest else _SMALL_STATE))
+    return row
 
 
 def prior_of(row: Found) -> float:
