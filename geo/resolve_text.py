@@ -85,7 +85,7 @@ def resolve_toponyms(
 
 
 def _key(toponym: Toponym) -> _Key:
-    return toponym.text, toponym.country if toponym.role == "actor" else ""
+    return fold(toponym.text), toponym.country if toponym.role == "actor" else ""
 
 
 def _names(

@@ -21,6 +21,8 @@ _COUNTRY_WEIGHT = 2e7  # Georgia is the country, but in Atlanta the state
 _ALIAS_LEAST = 20_000.0
 _STATE = 8.0
 _SMALL_STATE = 2.0
+_NAMED_AS_COUNTRY = 0.005  # China on Kikaijima
+_NAMED_AS_CITY = 0.1  # Pittsburg, also called Pittsburgh
 _CAPITAL_WEIGHT = 5e6  # what the gazetteer adds for columns of names of capitals
 _CAPITAL = 5e5
 _TOWNS = ("city", "capital")
@@ -91,7 +93,7 @@ def _as_in_text(rows: list[Found]) -> list[Found]:
     towns = [row for row in rows if row.kind in _TOWNS]
     largest = max((row.weight for row in towns if not row.is_alias), default=0.0)
     return [
-        _weighed(row, largest)
+        _weighed(row, largest, countries)
         for row in rows
         if not (row.kind == "country" and row.is_alias and row.country in parts)
         and not (row.kind in _TOWNS and row.is_alias and countries)
@@ -99,8 +101,12 @@ def _as_in_text(rows: list[Found]) -> list[Found]:
     ]
 
 
-def _weighed(row: Found, largest: float) -> Found:
+def _weighed(row: Found, largest: float, countries: set[str]) -> Found:
     """Give a state its due, unless a city of its name is larger: "New York", "Oklahoma"."""
+    if row.kind in _TOWNS and countries - {row.country}:
+        return row._replace(weight=row.weight * _NAMED_AS_COUNTRY)
+    if row.kind in _TOWNS and row.is_alias and row.weight < largest:
+        return row._replace(weight=row.weight * _NAMED_AS_CITY)
     if row.kind == "capital":
         return row._replace(weight=max(row.weight - _CAPITAL_WEIGHT, 0.0) / 2 + _CAPITAL)
     if row.kind == "region" and not row.is_alias:

@@ -54,6 +54,7 @@ _REGION_WORDS = frozenset(
 _FEATURES = frozenset(
     "river|creek|street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|highway|bridge".split("|")
 )
+_AILMENTS = frozenset("virus viruses disease fever syndrome strain flu".split())
 _KOREAN_ENDS = frozenset("ri|do|gun|dong|si|gu|up|myon|myeon".split("|"))
 _EXTENDING = _REGION_WORDS - {"department", "state", "district"}
 
@@ -71,11 +72,14 @@ class _Match:
 
 
 def find_toponyms(
-    text: str, *, folder: Path | None = None, tagger: Any = None
+    text: str, *, folder: Path | None = None, tagger: Any = None, embedded: bool = False
 ) -> tuple[Toponym, ...]:
-    """Return the place names and demonyms of a text, sorted and without overlap."""
-    tokens = tokens_of(text)
-    finder = _Finder(text, tokens, folder)
+    """Return the place names and demonyms of a text, sorted and without overlap.
+
+    `tagger` is a spaCy pipeline, see `geo.tagger`. With `embedded`, names inside those
+    of organisations count too: "Oxford" of Oxford University.
+    """
+    finder = _Finder(text, tokens_of(text), folder, embedded=embedded)
     found = tuple(finder.toponym(match) for match in finder.matches())
     if tagger is None:
         return found
@@ -87,8 +91,11 @@ def find_toponyms(
 class _Finder:
     """Choose, from the left, the longest runs of words that are names of places."""
 
-    def __init__(self, text: str, tokens: list[Token], folder: Path | None) -> None:
+    def __init__(
+        self, text: str, tokens: list[Token], folder: Path | None, *, embedded: bool
+    ) -> None:
         self._text = text
+        self._embedded = embedded
         self._tokens = tokens
         self._spans = list(_word_runs(text, tokens))
         self._rows = rows_of({(key, words) for _, _, key, words in self._spans}, folder)
@@ -218,7 +225,9 @@ class _Finder:
         tokens = self._tokens
         if any(index in self._persons.indexes for index in range(first, last + 1)):
             return False
-        if self._is_organisation(first, last):
+        if self._is_other(first, last):
+            return False
+        if not self._embedded and self._is_organisation(first, last):
             return False
         if first != last:
             return True
@@ -235,16 +244,27 @@ class _Finder:
             or self._names_whole(last)
         )
 
+    def _is_other(self, first: int, last: int) -> bool:
+        """Tell whether a street, a river, a sum or a virus is named: "US$5", "West Nile virus"."""
+        end = self._tokens[last].end
+        around = self._text[end : end + 1] + self._text[max(0, self._tokens[first].start - 1) :][:1]
+        if "$" in around or "€" in around:
+            return True
+        if last + 1 >= len(self._tokens) or self._tokens[last + 1].gap != " ":
+            return False
+        after = self._tokens[last + 1]
+        return after.key in _AILMENTS or (after.is_capital and after.key in _FEATURES)
+
     def _is_organisation(self, first: int, last: int) -> bool:
         tokens = self._tokens
-        if self._continues(last) and tokens[last + 1].key in _FEATURES:
-            return True
         for after in range(last + 1, min(last + 3, len(tokens))):
             if not (tokens[after].is_capital and tokens[after].gap == " "):
                 break
             if tokens[after].key in words_of("org"):
                 return True
         before = first - 1 - (first > 1 and tokens[first - 1].key == "")
+        if before >= 0 and tokens[before].key == "agence":
+            return True
         return (
             before > 0
             and tokens[before].key == "of"
