@@ -64,7 +64,7 @@ def _readings(tokens: Tokens, reading: Reading) -> Iterator[tuple[Found, str]]:
             continue
         for one in answer:
             if one.moment is not None and one.dates:
-                reading.note(one.moment, one.last)
+                reading.note(one.moment, one.first, one.last)
             yield one, rule.name
         done = answer[-1].last
 

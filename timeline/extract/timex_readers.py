@@ -754,7 +754,10 @@ def _which_unit(
     if base is None or _too_coarse(base, unit):
         return _undated(hit, "DATE", _UNKNOWN[unit], 0.5)
     moment = relative(base, unit, step)
-    return _whole(hit, replace(moment, part=_part_named(hit)), basis, 0.85)
+    moment = replace(moment, part=_part_named(hit))
+    if step < 0 and basis == "text":
+        return _aside(hit, moment, basis)
+    return _whole(hit, moment, basis, 0.85)
 
 
 _UNKNOWN: Final[dict[str, str]] = {
@@ -873,7 +876,14 @@ def offset(hit: Hit, reading: Reading) -> Answer:
     if base is None or _too_coarse(base, unit) and unit in ("day", "week", "month"):
         return _undated(hit, "DATE", _UNKNOWN[unit], 0.5)
     basis: Basis = "publication" if base is reading.anchor else "text"
-    return _whole(hit, _moved(base, unit, steps), basis, 0.8)
+    return _aside(hit, _moved(base, unit, steps), basis) if backward else _whole(
+        hit, _moved(base, unit, steps), basis, 0.8
+    )
+
+
+def _aside(hit: Hit, moment: Moment, basis: Basis) -> Answer:
+    """Return a date that looks back and from which the text does not go on."""
+    return [replace(_found(hit.first, hit.last, moment, basis, 0.8), dates=False)]
 
 
 def _offset_base(hit: Hit, reading: Reading, unit: Unit) -> Moment | None:
