@@ -18,7 +18,7 @@ Mode: TypeAlias = Literal["news", "narrative"]
 Tense: TypeAlias = Literal["past", "future", ""]
 
 _FUTURE = frozenset(
-    "will shall ll would scheduled expected expects expect due plans plan planned planning set"
+    "will shall ll would scheduled expected expects expect due plans plan planned planning"
     " slated going upcoming tentatively aims hopes intends begins opens expires tomorrow"
     " until deadline by".split()
 )
