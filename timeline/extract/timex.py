@@ -10,6 +10,7 @@ from typing import Literal
 from timeline.edtf import EventDate
 from timeline.extract.timex_anchor import Mode, Reading
 from timeline.extract.timex_grammar import RULES
+from timeline.extract.timex_languages import Dated, find_absolute_dates
 from timeline.extract.timex_moment import Moment, day_of
 from timeline.extract.timex_readers import READERS, Found, Hit
 from timeline.extract.timex_words import LETTER, Tokens, read_tokens
@@ -44,12 +45,21 @@ def find_times(
     """Return the time expressions of a text in their order; they do not overlap.
 
     In news relative words count from the anchor, the day of publication; in a narrative
-    from the last date of the text, whose year dates without one take.
+    from the last date of the text, whose year dates without one take. In de, fr, es, ko
+    and ja only absolute dates are found.
     """
+    if language != "en":
+        return tuple(_absolute(text, dated) for dated in find_absolute_dates(text, language))
     tokens = read_tokens(text)
     reading = Reading(tokens, day_of(anchor) if anchor else None, mode)
     found = _with_clocks(list(_readings(tokens, reading)), reading)
     return tuple(_timex(tokens, one, rule) for one, rule in found)
+
+
+def _absolute(text: str, dated: Dated) -> Timex:
+    start, end, moment, rule = dated
+    value, said = moment.value, text[start:end]
+    return Timex(start, end, said, "DATE", value, moment.date, "explicit", 0.95, rule)
 
 
 def _readings(tokens: Tokens, reading: Reading) -> Iterator[tuple[Found, str]]:
