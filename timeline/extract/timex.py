@@ -10,6 +10,7 @@ from typing import Literal
 from timeline.edtf import EventDate
 from timeline.extract.timex_anchor import Mode, Reading
 from timeline.extract.timex_grammar import RULES
+from timeline.extract.timex_languages import Dated, find_absolute_dates
 from timeline.extract.timex_moment import Moment, day_of
 from timeline.extract.timex_readers import READERS, Found, Hit
 from timeline.extract.timex_words import LETTER, Tokens, read_tokens
@@ -44,12 +45,21 @@ def find_times(
     """Return the time expressions of a text in their order; they do not overlap.
 
     In news relative words count from the anchor, the day of publication; in a narrative
-    from the last date of the text, whose year dates without one take.
+    from the last date of the text, whose year dates without one take. In de, fr, es, ko
+    and ja only absolute dates are found.
     """
+    if language != "en":
+        return tuple(_absolute(text, dated) for dated in find_absolute_dates(text, language))
     tokens = read_tokens(text)
     reading = Reading(tokens, day_of(anchor) if anchor else None, mode)
     found = _with_clocks(list(_readings(tokens, reading)), reading)
     return tuple(_timex(tokens, one, rule) for one, rule in found)
+
+
+def _absolute(text: str, dated: Dated) -> Timex:
+    start, end, moment, rule = dated
+    value, said = moment.value, text[start:end]
+    return Timex(start, end, said, "DATE", value, moment.date, "explicit", 0.95, rule)
 
 
 def _readings(tokens: Tokens, reading: Reading) -> Iterator[tuple[Found, str]]:
@@ -64,7 +74,7 @@ def _readings(tokens: Tokens, reading: Reading) -> Iterator[tuple[Found, str]]:
             continue
         for one in answer:
             if one.moment is not None and one.dates:
-                reading.note(one.moment, one.last)
+                reading.note(one.moment, one.first, one.last)
             yield one, rule.name
         done = answer[-1].last
 
@@ -116,7 +126,8 @@ def _timed(clock: Found, before: Found | None, after: Found | None, reading: Rea
         if between in ("", LETTER["ON"], LETTER["COMMA"]):
             return _at(clock, after.moment, "text")
     if before and before.moment and before.moment.unit == "day":
-        return _at(clock, before.moment, "text")
+        if reading.mode == "narrative" or before.last > reading.tokens.sentence_of(clock.first)[0]:
+            return _at(clock, before.moment, "text")
     if reading.anchor is not None and reading.mode == "news":
         return _at(clock, reading.anchor, "publication")
     return clock

@@ -18,7 +18,7 @@ Mode: TypeAlias = Literal["news", "narrative"]
 Tense: TypeAlias = Literal["past", "future", ""]
 
 _FUTURE = frozenset(
-    "will shall ll would scheduled expected expects expect due plans plan planned planning set"
+    "will shall ll would scheduled expected expects expect due plans plan planned planning"
     " slated going upcoming tentatively aims hopes intends begins opens expires tomorrow"
     " until deadline by".split()
 )
@@ -30,6 +30,7 @@ _PAST = frozenset(
 )
 _REACH = 12
 _ASIDE = 10
+_ASIDE_AFTER = frozenset(("since", "until", "the", "(", "by", "to", "from"))
 _WRAP = 11
 
 
@@ -56,18 +57,20 @@ class Reading:
         """What "the following year" counts from: the last date of the text."""
         return self.last or self.anchor
 
-    def note(self, moment: Moment, end: int) -> None:
+    def note(self, moment: Moment, first: int, end: int) -> None:
         """Remember a date that was read."""
         self.last, self.last_end = moment, end
-        if self.story is None or not self._is_aside(moment):
+        if self.story is None or not self._is_aside(moment, first):
             self.story = moment
             self.bc = moment.year <= 0
         self.aside = moment
 
-    def _is_aside(self, moment: Moment) -> bool:
+    def _is_aside(self, moment: Moment, first: int) -> bool:
         """Tell whether a year lies so far off that only a second one there moves the story."""
         if moment.unit not in ("year", "decade", "century") or self.story is None:
             return False
+        if self.tokens.word(first - 1).lower() in _ASIDE_AFTER:
+            return True
         if abs(moment.year - self.story.year) <= _ASIDE:
             return False
         return self.aside is None or abs(moment.year - self.aside.year) > _ASIDE
