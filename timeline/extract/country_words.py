@@ -61,7 +61,7 @@ _GROUPS = (
     "Hamas|Houthi|Houthis|Wagner|Islamic State|Taliban|M23|Alliance|UNIFIL|ECOWAS|Soviet|"
     "Soviet Union|Allied|Kurdish|Al Shabab|Boko Haram"
 )
-_OVERRIDES = {"congo": "COD", "gazan": "PSE", "burmese": "MMR", "turkish cypriot": "CYP"}
+_OVERRIDES = {"congo": "COD", "gazan": "PSE", "congolese": "COD", "burmese": "MMR", "turkish cypriot": "CYP"}
 _AMBIGUOUS_CAPITALS = frozenset("victoria georgetown kingston hamilton stanley nassau".split())
 
 
@@ -182,7 +182,7 @@ _PLACE_NOUN = re.compile(
     r"|base|island|provinces?|regions?|waters|side|airspace|hinterland|mainland|oil fields"
     r"|airfield|barracks|village|countryside|highlands|jungle|war)\b"
 )
-_ADJECTIVE_USE = re.compile(r"[ -](?!and\b|or\b|in\b|to\b|by\b|at\b|on\b|from\b|with\b|for\b)[a-z]{3,}")
+_ADJECTIVE_USE = re.compile(r"[ -](?!and\b|or\b|in\b|to\b|by\b|at\b|on\b|from\b|with\b|for\b)[A-Za-z]{3,}")
 _SPEAKS = re.compile(
     r"(?:[’']s)?(?: (?:[a-z]+ ){0,2}(?:officials?|officers?|spokes\w+|sources?|ministers?|army"
     r"|military|intelligence))?,?"
@@ -199,7 +199,7 @@ def _with_part(sentence: str, mention: Mention) -> Mention:
         part = {"away": "from", "border": "in"}.get(group, group)  # type: ignore[assignment]
     if part in {"in", "to", "from"} and _is_adjective(sentence, mention):
         part = "inner"
-    if not part and _SPEAKS.match(sentence, mention.end):
+    if part in {"", "in"} and _SPEAKS.match(sentence, mention.end):
         part = "speaker"
     return Mention(mention.start, mention.end, mention.code, mention.sort, part)
 
