@@ -55,7 +55,7 @@ _LOWER = (
 _GAP = rf"(?:[ -](?:(?:{_LOWER})\b|[A-Z][\w.’'-]*|[a-z]+-[a-z]+\b)){{0,6}}?"
 _AHEAD = re.compile(
     rf"(?:-plus|\+)?{_GAP}[ -](?i:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))\b"
-    rf"(?: and (?i:{_STRONG}|women)\b)?"
+    rf"(?:(?: and)? (?i:{_STRONG}|women)\b)?"
 )
 _SIZED = re.compile(
     rf"-(?:strong|member|man|soldier|troop|person){_GAP} (?P<unit>{_FORMATION})\b"
@@ -83,7 +83,7 @@ _NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:every|each|per|(?:one|two|three|four|five|six|seven|nine|[1-9]) (?:in|of|out of)"
+    r"\b(?:every|each|per|(?i:one|two|three|four|five|six|seven|nine|[1-9]) (?:in|of|out of)"
     r"|out of every|each of the|(?:[Rr]oom|[Rr]esolution|[Aa]rticle|[Tt]ask [Ff]orce|[Hh]ill|[Rr]oute|[Hh]ighway"
     r"|[Uu]nit|[Cc]amp|[Nn]o\.|[Nn]umber|[Tt]roop|[Ff]light|[Bb]attalion|[Dd]ivision|[Gg]roup"
     r"|[Oo]rder|[Dd]irective|[Aa]rea|[Ss]ector|[Cc]ompany)) $"
@@ -109,7 +109,7 @@ _GONE_AFTER = re.compile(
 )
 _GONE_BEFORE = re.compile(
     r"\b(?:lost|loses?|losing|kill(?:ed|ing|s)?|wound\w*|injur\w*|captur\w*|exchang\w*|swapp\w*"
-    r"|bodies|remains|deaths?|loss|losses|dead|casualties|bur(?:y|ied)|fre(?:ed|eing)|releas\w*|seiz\w*|detain\w*|arrest\w*"
+    r"|bodies|remains|deaths?|loss|losses|dead|casualties|bur(?:y|ied)|fre(?:ed|eing)|releas\w*|seiz\w*|train(?:ed|s|ing)?|detain\w*|arrest\w*"
     r"|mourn\w*|relatives|families|wives|widows|veterans|every)"
     r"(?: (?:of|the|at|least|another|a|further|now|number(?:ed|s)?|reach(?:ed)?|to|all|and|are|were))*"
     rf" {_AROUND}$",
@@ -210,15 +210,18 @@ def _is_lost(sentence: str, count: Count) -> bool:
 
 _HEADING = re.compile(r"^[^:]{0,80}:\s")
 _JOINS = re.compile(
-    rf"(?:,|\band|\bor|\bplus|\bwith|\bwhile|\bagainst|\bto|\bincluding|\bthan|\bversus|\bbut)\s+"
+    rf"(?:,|\band|\bor|\bplus|\bwith|\bby|\bwhile|\bagainst|\bto|\bincluding|\bthan|\bversus|\bbut)\s+"
     rf"(?:(?:another|a further|an additional) )?{_AROUND}$",
     re.IGNORECASE,
+)
+_WITH_VERB = re.compile(
+    rf"[A-Z]\w+ (?:sent|sends|has|have|had|provid\w+|contribut\w+|add(?:s|ed)|keeps?|kept) {_AROUND}$"
 )
 _TO_A_PLACE = re.compile(
     r" (?:more |others? )?(?:in|from|to|for|at|on|into|out of|inside|across|near) (?:the )?"
     r"(?:[a-z]+ )?[A-Z]"
 )
-_OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)\b|,? (?:more|others) (?:in|to|from)\b")
+_OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)\b|,? (?:more|others)(?: (?:in|to|from)\b|[.,;])")
 _LIST_END = re.compile(r"\s*(?:[,.;]|$| and\b)")
 
 
@@ -266,6 +269,7 @@ def _elided(
     before = sentence[max(0, number.start - 60) : number.start]
     named = any(0 < number.start - mention.end < 3 for mention in mentions if not mention.part)
     joined = _JOINS.search(before) and (_TO_A_PLACE.match(after) or _OF_THEM.match(after))
+    named = named or bool(_WITH_VERB.search(before))
     if joined or (named and (_LIST_END.match(after) or _TO_A_PLACE.match(after))):
         return Count(number.start, number.end, number, unit, "unit left out")
     return None

@@ -238,7 +238,7 @@ def _subject(scene: _Scene) -> Mention | None:
     mentions = [m for m in scene.before(start) if m.sort != "place" or _hosts(scene, m)]
     allowed = {"", "of"} if window.count.rule in _BEFORE_NUMBER else {""}
     for mention in mentions:
-        if mention.part in allowed:
+        if mention.part in allowed or _owns(scene, mention):
             return mention
     if after := _subject_behind(scene):
         return after
@@ -246,7 +246,17 @@ def _subject(scene: _Scene) -> Mention | None:
     if (said_it or scene.action.is_planned) and not window.is_elided:
         named = (m for m in scene.before(0) if m.sort != "place" or _hosts(scene, m))
         return next((m for m in named if m.part in {"", "speaker"}), None)
+    if not window.is_elided and not scene.last:
+        return next((m for m in scene.before(0) if not m.part and m.sort != "place"), None)
     return None
+
+
+def _owns(scene: _Scene, mention: Mention) -> bool:
+    """Tell whether the count is of a country's troops: "two thirds of Ireland's 7,500 soldiers"."""
+    return bool(_OWNS.fullmatch(scene.words(mention.end, scene.window.count.start)))
+
+
+_OWNS = re.compile(r"[’']s? (?:[a-z-]+ ){0,3}")
 
 
 def _subject_behind(scene: _Scene) -> Mention | None:

@@ -16,16 +16,16 @@ Does = Literal["stay", "move", "withdraw"]
 
 # --- words ----------------------------------------------------------------------------------------
 
-_MODAL = r"will|would|could|may|might|should|shall|can"
+_MODAL = r"will|would|could|may|might|should|shall|must"
 _PLAN_BEFORE = re.compile(
     rf"\b(?:{_MODAL}|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|wants?|wanted|hop(?:es?|ed|ing)|agree[sd]?"
     r"|pledg\w+|promis\w+|offer(?:s|ed|ing)?|prepar\w+|consider\w*|weigh(?:s|ing|ed)|mull\w*"
     r"|approv\w+|authori[sz]\w+|announc\w+|propos\w+|seeks?|vow(?:s|ed)|slated|scheduled|poised"
-    r"|asked for|request\w+|call(?:s|ed|ing)? (?:for|on)|commit(?:s|ted)?|(?:set|ready|about|due) to"
-    r"|going to|expect\w*|vot(?:ed|es|ing) (?:to|for)|threaten\w*|mandate[sd]?|is to|are to)\b"
+    r"|asked for|request\w+|call(?:s|ed|ing)? for|commit(?:s|ted)?|(?:set|ready|about|due) to"
+    r"|going to|expect\w*|vot(?:ed|es|ing) (?:to|for)|threaten\w*|urg\w+|ask(?:s|ed|ing)?(?= [^.;]{0,40}\bto\b)|lets?|allow(?:s|ed)?|float(?:s|ed|ing)|moot(?:s|ed)|suggest(?:s|ed)|mandate[sd]?|is to|are to)\b"
 )
 _PLAN_AFTER = re.compile(
-    rf"\b(?:(?:{_MODAL})|(?:is|are) (?:to|due|set|expected|likely|about|scheduled|slated|ready"
+    rf"\b(?:(?:{_MODAL})(?! be joined)|(?:is|are) (?:to|due|set|expected|likely|about|scheduled|slated|ready"
     r"|preparing|supposed|planned|going to|on standby))\b"
 )
 _CLAIM = re.compile(
@@ -52,11 +52,11 @@ _LEAVE = r"left|leaves?|leaving|quits?|quitting|depart(?:s|ed|ing)?|pulled out|w
 _MOVE = (
     r"sen[dt]s?|sending|dispatch\w*|redeploy\w*|deploy(?:s|ed|ing|ment)?(?! (?:in|at|on|across|near)\b)"
     r"|mov(?:e[sd]?|ing)|fl(?:ew|own|ies|ying)|airlift\w*|rush\w*|transferr?\w*|arriv\w+|order(?:s|ed)"
-    r"|shipp?(?:s|ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)|march(?:ed|es|ing)"
+    r"|shipp(?:ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)|march(?:ed|es|ing)"
     r"|invad\w+|invasion|enter(?:s|ed|ing)?|storm\w*|dr(?:ove|iven|iving)|slipp\w+|travell?\w*|went"
     r"|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent|lends?|put(?=[^.;]{0,60}\b(?:in|into|ashore)\b)(?![^.;]{0,60}\balert)|gather\w*|reinforc\w+|carri(?:ed|es)"
     r"|led|advanc\w+|headed|heading|bound for|joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)"
-    r"|commit(?:s|ted)|relocat\w+|infiltrat\w+|attack(?:s|ed)"
+    r"|commit(?:s|ted)|relocat\w+|brings?|bringing|brought|infiltrat\w+|attack(?:s|ed)"
 )
 _ACTION = re.compile(rf"\b(?:(?P<withdraw>{_WITHDRAW})|(?P<move>{_MOVE}))\b", re.IGNORECASE)
 _LEAVES = re.compile(rf"(?<!were )(?<!are )(?<!was )\b(?:{_LEAVE})\b")
