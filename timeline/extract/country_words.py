@@ -54,6 +54,17 @@ _STAND_INS = {
     "PRK": "Kim Jong Un|Kim Jong",
     "CHN": "Xi Jinping|People's Liberation Army|PLA",
     "TUR": "Erdogan|Erdoğan",
+    "BLR": "Lukashenko",
+    "SYR": "Assad|Bashar al-Assad",
+    "IND": "Modi|Narendra Modi",
+    "ITA": "Meloni",
+    "POL": "Tusk",
+    "CAN": "Trudeau|Carney",
+    "JPN": "Ishiba|Kishida",
+    "KOR": "Yoon|Yoon Suk Yeol|Lee Jae Myung",
+    "RWA": "Kagame",
+    "HUN": "Orban|Orbán",
+    "VEN": "Maduro",
     "ISR": "Netanyahu|IDF|Israel Defense Forces",
 }
 _GROUPS = (
@@ -61,7 +72,7 @@ _GROUPS = (
     "Hamas|Houthi|Houthis|Wagner|Islamic State|Taliban|M23|Alliance|UNIFIL|ECOWAS|Soviet|"
     "Soviet Union|Allied|Kurdish|Al Shabab|Boko Haram"
 )
-_OVERRIDES = {"congo": "COD", "gazan": "PSE", "burmese": "MMR", "turkish cypriot": "CYP"}
+_OVERRIDES = {"congo": "COD", "gazan": "PSE", "congolese": "COD", "burmese": "MMR", "turkish cypriot": "CYP"}
 _AMBIGUOUS_CAPITALS = frozenset("victoria georgetown kingston hamilton stanley nassau".split())
 
 
@@ -170,7 +181,7 @@ _PART = re.compile(
     | (?P<border>(?:{_BORDER}))
     | (?P<in>in|inside|at|on|near|across|around|along|throughout|through|within|over|outside)\ (?:{_FILL}\ ){{0,5}}
     | (?P<by>by)\ (?:{_FILL}\ ){{0,3}}
-    | (?P<object>accus\w*|urg\w*|asked|told|warn\w*|help\w*|support\w*|against|alongside|than|via|like
+    | (?P<object>accus\w*|urg\w*|ask(?:s|ed|ing)?|told|warn\w*|help\w*|support\w*|against|alongside|than|via|like
         |about|between|behind|as|after|during|since|following|despite|amid|before|until|beyond)\ (?:{_FILL}\ ){{0,3}}
     | (?P<with>with)\ (?:{_FILL}\ ){{0,3}}
     | (?P<of>of)\ (?:{_FILL}\ ){{0,3}}
@@ -182,7 +193,8 @@ _PLACE_NOUN = re.compile(
     r"|base|island|provinces?|regions?|waters|side|airspace|hinterland|mainland|oil fields"
     r"|airfield|barracks|village|countryside|highlands|jungle|war)\b"
 )
-_ADJECTIVE_USE = re.compile(r"[ -](?!and\b|or\b|in\b|to\b|by\b|at\b|on\b|from\b|with\b|for\b)[a-z]{3,}")
+_ADJECTIVE_USE = re.compile(r"[ -](?!and\b|or\b|in\b|to\b|by\b|at\b|on\b|from\b|with\b|for\b)[A-Za-z]{3,}")
+_MADE_TO = re.compile(r" (?:to [a-z]+|of [a-z]+ing)\b")
 _SPEAKS = re.compile(
     r"(?:[’']s)?(?: (?:[a-z]+ ){0,2}(?:officials?|officers?|spokes\w+|sources?|ministers?|army"
     r"|military|intelligence))?,?"
@@ -199,7 +211,9 @@ def _with_part(sentence: str, mention: Mention) -> Mention:
         part = {"away": "from", "border": "in"}.get(group, group)  # type: ignore[assignment]
     if part in {"in", "to", "from"} and _is_adjective(sentence, mention):
         part = "inner"
-    if not part and _SPEAKS.match(sentence, mention.end):
+    if part == "object" and _MADE_TO.match(sentence, mention.end):
+        part = ""
+    if part in {"", "in"} and _SPEAKS.match(sentence, mention.end):
         part = "speaker"
     return Mention(mention.start, mention.end, mention.code, mention.sort, part)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.extract.country_words import Mention
 from timeline.extract.numbers import Number
@@ -35,7 +36,7 @@ _STRONG = (
     r"|marines?|sailors?|air\s?m[ae]n|peacekeepers?|blue helmets|paratroopers?|paratroops|commandos?"
     r"|infantrym[ae]n|infantry|reservists?|conscripts?|fighters?|militiam[ae]n|militants?"
     r"|mercenaries|guardsmen|gendarmes|carabinieri|legionnaires|legionaries|sappers|gunners|rangers"
-    r"|cavalrymen|paramilitaries|guerrillas|combatants|draftees|seamen|riflemen|forces|GIs|recruits"
+    r"|cavalrymen|paramilitaries|guerrillas|combatants|draftees|rebels|insurgents|jihadists|military police(?:men)?|seamen|riflemen|forces|GIs|recruits"
 )
 _WEAK = r"personnel|advis[eo]rs?|instructors?|trainers?|observers|specialists|officers|men|volunteers"
 _FORMATION = (
@@ -54,7 +55,7 @@ _LOWER = (
 _GAP = rf"(?:[ -](?:(?:{_LOWER})\b|[A-Z][\w.’'-]*|[a-z]+-[a-z]+\b)){{0,6}}?"
 _AHEAD = re.compile(
     rf"(?:-plus|\+)?{_GAP}[ -](?i:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))\b"
-    rf"(?: and (?i:{_STRONG}|women)\b)?"
+    rf"(?:(?: and)? (?i:{_STRONG}|women)\b)?"
 )
 _SIZED = re.compile(
     rf"-(?:strong|member|man|soldier|troop|person){_GAP} (?P<unit>{_FORMATION})\b"
@@ -66,6 +67,7 @@ _TROOPS = re.compile(rf"\b(?:{_STRONG}|troop|contingent|garrison|army|battlegrou
 
 # --- before and behind ----------------------------------------------------------------------------
 
+_IN_ALL = re.compile(r" (?:of them|in all|in total|altogether)\b")
 _OF = re.compile(rf"\b(?P<unit>{_FORMATION}) of {_AROUND}$", re.IGNORECASE)
 _NUMBERING = re.compile(rf"\bnumber(?:ing|ed|s)? {_AROUND}$", re.IGNORECASE)
 _LEVEL = re.compile(
@@ -81,8 +83,8 @@ _NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:every|each|per|(?:one|two|three|four|five|six|seven|nine|[1-9]) (?:in|of|out of)"
-    r"|out of every|(?:[Rr]oom|[Rr]esolution|[Aa]rticle|[Tt]ask [Ff]orce|[Hh]ill|[Rr]oute|[Hh]ighway"
+    r"\b(?:every|each|per|(?i:one|two|three|four|five|six|seven|nine|[1-9]) (?:in|of|out of)"
+    r"|out of every|each of the|(?:[Rr]oom|[Rr]esolution|[Aa]rticle|[Tt]ask [Ff]orce|[Hh]ill|[Rr]oute|[Hh]ighway"
     r"|[Uu]nit|[Cc]amp|[Nn]o\.|[Nn]umber|[Tt]roop|[Ff]light|[Bb]attalion|[Dd]ivision|[Gg]roup"
     r"|[Oo]rder|[Dd]irective|[Aa]rea|[Ss]ector|[Cc]ompany)) $"
 )
@@ -107,7 +109,7 @@ _GONE_AFTER = re.compile(
 )
 _GONE_BEFORE = re.compile(
     r"\b(?:lost|loses?|losing|kill(?:ed|ing|s)?|wound\w*|injur\w*|captur\w*|exchang\w*|swapp\w*"
-    r"|bodies|remains|deaths?|loss|losses|dead|casualties|bur(?:y|ied)|fre(?:ed|eing)|releas\w*"
+    r"|bodies|remains|deaths?|loss|losses|dead|casualties|bur(?:y|ied)|fre(?:ed|eing)|releas\w*|seiz\w*|train(?:ed|s|ing)?|detain\w*|arrest\w*"
     r"|mourn\w*|relatives|families|wives|widows|veterans|every)"
     r"(?: (?:of|the|at|least|another|a|further|now|number(?:ed|s)?|reach(?:ed)?|to|all|and|are|were))*"
     rf" {_AROUND}$",
@@ -117,7 +119,7 @@ _MILITARY = re.compile(
     rf"\b(?:{_STRONG}|military|army|navy|war|invasion|weapons|combat|battle|contingent)\b",
     re.IGNORECASE,
 )
-_POLICE = re.compile(r"police", re.IGNORECASE)
+_POLICE = re.compile(r"(?<!military )police", re.IGNORECASE)
 
 
 def find_counts(
@@ -157,12 +159,13 @@ def _own(sentence: str, number: Number, stop: int) -> Count | None:
     ahead = _AHEAD.match(sentence, number.end, min(stop, number.end + 120))
     if ahead and not _POLICE.search(ahead[0]) and not _COMPOUND.match(sentence, ahead.end()):
         unit = (ahead["strong"] or ahead["weak"]).lower()
-        if ahead["strong"] or _is_military(sentence, ahead):
+        if ahead["strong"] or _is_military(sentence):
             return Count(number.start, ahead.end(), number, unit, "number and unit")
     return _unit_before(sentence, number)
 
 
-def _is_military(sentence: str, ahead: re.Match[str]) -> bool:
+@lru_cache(maxsize=1)
+def _is_military(sentence: str) -> bool:
     """Tell advisers and officers who are military from those of a company."""
     return bool(_MILITARY.search(sentence)) or bool(_SENDS.search(sentence))
 
@@ -178,6 +181,8 @@ def _unit_before(sentence: str, number: Number) -> Count | None:
     strong = _STRONG_AFTER.match(sentence, number.end)
     if strong and _TROOPS.search(before):
         return Count(number.start, strong.end(), number, _last_unit(before), "number strong")
+    if _IN_ALL.match(sentence, number.end) and _TROOPS.search(before[-60:]):
+        return Count(number.start, number.end, number, _last_unit(before), "number in all")
     if not _NO_NOUN.match(sentence, number.end):
         return None
     if of := _OF.search(before):
@@ -205,15 +210,18 @@ def _is_lost(sentence: str, count: Count) -> bool:
 
 _HEADING = re.compile(r"^[^:]{0,80}:\s")
 _JOINS = re.compile(
-    rf"(?:,|\band|\bor|\bplus|\bwith|\bwhile|\bagainst|\bto|\bincluding|\bthan|\bversus|\bbut)\s+"
+    rf"(?:,|\band|\bor|\bplus|\bwith|\bby|\bwhile|\bagainst|\bto|\bincluding|\bthan|\bversus|\bbut)\s+"
     rf"(?:(?:another|a further|an additional) )?{_AROUND}$",
     re.IGNORECASE,
+)
+_WITH_VERB = re.compile(
+    rf"[A-Z]\w+ (?:sent|sends|has|have|had|provid\w+|contribut\w+|add(?:s|ed)|keeps?|kept) {_AROUND}$"
 )
 _TO_A_PLACE = re.compile(
     r" (?:more |others? )?(?:in|from|to|for|at|on|into|out of|inside|across|near) (?:the )?"
     r"(?:[a-z]+ )?[A-Z]"
 )
-_OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)\b|,? (?:more|others) (?:in|to|from)\b")
+_OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)\b|,? (?:more|others)(?: (?:in|to|from)\b|[.,;])")
 _LIST_END = re.compile(r"\s*(?:[,.;]|$| and\b)")
 
 
@@ -261,6 +269,7 @@ def _elided(
     before = sentence[max(0, number.start - 60) : number.start]
     named = any(0 < number.start - mention.end < 3 for mention in mentions if not mention.part)
     joined = _JOINS.search(before) and (_TO_A_PLACE.match(after) or _OF_THEM.match(after))
+    named = named or bool(_WITH_VERB.search(before))
     if joined or (named and (_LIST_END.match(after) or _TO_A_PLACE.match(after))):
         return Count(number.start, number.end, number, unit, "unit left out")
     return None

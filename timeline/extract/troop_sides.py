@@ -111,7 +111,7 @@ class _Scene:
 
 
 def _named(sentence: Sentence, mention: Mention, sure: float = 1.0) -> Named:
-    return Named(sentence.start + mention.start, sentence.start + mention.end, mention.code, sure)
+    return Named(*_offsets(sentence, mention), mention.code, sure)
 
 
 def _less_sure(named: Named | None) -> Named | None:
@@ -130,7 +130,7 @@ def _origin(scene: _Scene) -> tuple[Named | None, Named | None]:
         if _starts_there(scene, mention):
             return named, None
         if _FROM.fullmatch(scene.words(scene.window.count.end, mention.start)):
-            return None, named
+            return None, _whole(scene, mention)
     if scene.action.does == "withdraw":
         return _left_behind(scene), None
     for mention in scene.before(scene.window.start):
@@ -164,7 +164,7 @@ def _left_behind(scene: _Scene) -> Named | None:
 
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)(?: \w+)? $")
 _HOSTS = re.compile(
-    r"(?: \w+)? (?:hosts?|hosted|is host to|is home to|was home to|houses|housed|received|welcomed"
+    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|is host to|is home to|was home to|houses|housed|received|welcomed"
     r"|(?:will|may|might|could|would|to)(?: \w+)? (?:host|receive|house|welcome))\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
@@ -178,7 +178,7 @@ def _actor(scene: _Scene, giver: Named | None) -> Named | None:
         return giver
     subject = _subject(scene)
     if subject is not None and not _HOSTS.match(scene.here.text, subject.end):
-        return _named(scene.here, subject)
+        return _whole(scene, subject)
     if subject is None and scene.last and scene.last.actor:
         return _less_sure(scene.last.actor)
     return _earlier_subject(scene) if subject is None else None
@@ -186,7 +186,27 @@ def _actor(scene: _Scene, giver: Named | None) -> Named | None:
 
 def _worn(scene: _Scene) -> Named | None:
     """Return the country in the words of the count: "28,500 US ground troops"."""
-    return next((_named(scene.here, mention) for mention in scene.inside()), None)
+    worn = (m for m in scene.inside() if not _BACKED.match(scene.here.text, m.end))
+    return next((_whole(scene, mention) for mention in worn), None)
+
+
+_BACKED = re.compile(r"-(?:backed|led|trained|aligned|supported|armed|made|funded|speaking|built)\b")
+
+
+def _whole(scene: _Scene, mention: Mention) -> Named:
+    """Return the country of a mention, "" where another is joined to it: "French and Dutch"."""
+    for other in scene.here.mentions:
+        near = scene.words(min(other.end, mention.end), max(other.start, mention.start))
+        if near in _JOINED and other.code != mention.code:
+            return Named(*_offsets(scene.here, mention), "")
+    return _named(scene.here, mention)
+
+
+_JOINED = frozenset({" and ", " and the ", " or ", " or the "})
+
+
+def _offsets(sentence: Sentence, mention: Mention) -> tuple[int, int]:
+    return sentence.start + mention.start, sentence.start + mention.end
 
 
 def _belonging(scene: _Scene) -> Named | None:
@@ -207,7 +227,7 @@ def _agent(scene: _Scene) -> Named | None:
 
 
 _BEFORE_NUMBER = frozenset(
-    {"unit numbering", "level of force", "formation of number", "number strong"}
+    {"unit numbering", "level of force", "formation of number", "number strong", "number in all"}
 )
 
 
@@ -218,25 +238,37 @@ def _subject(scene: _Scene) -> Mention | None:
     mentions = [m for m in scene.before(start) if m.sort != "place" or _hosts(scene, m)]
     allowed = {"", "of"} if window.count.rule in _BEFORE_NUMBER else {""}
     for mention in mentions:
-        if mention.part in allowed:
+        if mention.part in allowed or _owns(scene, mention):
             return mention
     if after := _subject_behind(scene):
         return after
-    said_it = _PRONOUN.search(scene.words(window.clause, window.count.start))
-    if said_it and not window.is_elided:
-        return next((m for m in scene.before(0) if m.part in {"", "speaker"}), None)
+    said_it = _PRONOUN.search(scene.words(window.start, window.count.start))
+    if (said_it or scene.action.is_planned) and not window.is_elided:
+        named = (m for m in scene.before(0) if m.sort != "place" or _hosts(scene, m))
+        return next((m for m in named if m.part in {"", "speaker"}), None)
+    if not window.is_elided and not scene.last:
+        return next((m for m in scene.before(0) if not m.part and m.sort != "place"), None)
     return None
+
+
+def _owns(scene: _Scene, mention: Mention) -> bool:
+    """Tell whether the count is of a country's troops: "two thirds of Ireland's 7,500 soldiers"."""
+    return bool(_OWNS.fullmatch(scene.words(mention.end, scene.window.count.start)))
+
+
+_OWNS = re.compile(r"[’']s? (?:[a-z-]+ ){0,3}")
 
 
 def _subject_behind(scene: _Scene) -> Mention | None:
     """Return Russia of "With 30,000 soldiers, Russia is drilling"."""
     words = scene.words(scene.window.clause, scene.window.count.start)
-    first = next(iter(scene.after()), None)
-    if first is None or first.part or not _OPENS.match(words):
+    first = next((m for m in scene.after() if not m.part), None)
+    if first is None or not _OPENS.match(words):
         return None
-    return first if scene.words(scene.window.count.end, first.start) in {", ", ", the "} else None
+    return first if _COMMA.fullmatch(scene.words(scene.window.count.end, first.start)) else None
 
 
+_COMMA = re.compile(r"[^,]{0,60}, (?:the )?")
 _OPENS = re.compile(r"\W*(?:With|Using|Deploying|Backed by|Numbering|By sending)\b")
 
 

@@ -7,6 +7,7 @@ claim, a claim outweighs what was done. What somebody refused or never did is no
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -15,21 +16,21 @@ Does = Literal["stay", "move", "withdraw"]
 
 # --- words ----------------------------------------------------------------------------------------
 
-_MODAL = r"will|would|could|may|might|should|shall|can"
+_MODAL = r"will|would|could|may|might|should|shall|must"
 _PLAN_BEFORE = re.compile(
     rf"\b(?:{_MODAL}|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|wants?|wanted|hop(?:es?|ed|ing)|agree[sd]?"
     r"|pledg\w+|promis\w+|offer(?:s|ed|ing)?|prepar\w+|consider\w*|weigh(?:s|ing|ed)|mull\w*"
     r"|approv\w+|authori[sz]\w+|announc\w+|propos\w+|seeks?|vow(?:s|ed)|slated|scheduled|poised"
-    r"|asked for|request\w+|call(?:s|ed|ing)? (?:for|on)|commit(?:s|ted)?|(?:set|ready|about|due) to"
-    r"|going to|expect\w*|threaten\w*|mandate[sd]?|is to|are to)\b"
+    r"|asked for|request\w+|call(?:s|ed|ing)? for|commit(?:s|ted)?|(?:set|ready|about|due) to"
+    r"|going to|expect\w*|vot(?:ed|es|ing) (?:to|for)|threaten\w*|urg\w+|ask(?:s|ed|ing)?(?= [^.;]{0,40}\bto\b)|lets?|allow(?:s|ed)?|float(?:s|ed|ing)|moot(?:s|ed)|suggest(?:s|ed)|mandate[sd]?|is to|are to)\b"
 )
 _PLAN_AFTER = re.compile(
-    rf"\b(?:(?:{_MODAL})|(?:is|are) (?:to|due|set|expected|likely|about|scheduled|slated|ready"
+    rf"\b(?:(?:{_MODAL})(?! be joined)|(?:is|are) (?:to|due|set|expected|likely|about|scheduled|slated|ready"
     r"|preparing|supposed|planned|going to|on standby))\b"
 )
 _CLAIM = re.compile(
     r"\b(?:says?|said|saying|according to|reportedly|allegedly|alleged|alleg\w+|claim\w*|believ\w*"
-    r"|estimat\w*|asserts?|asserted|den(?:y|ies|ied)|report(?:s|ed) (?:that|of|speak|say|suggest)|told"
+    r"|estimat\w*|asserts?|asserted|den(?:y|ies|ied)|report(?:s|ed) (?:that|of|speak|say|suggest)|told (?:reporters|journalists|(?:\w+ ){1,3}that)"
     r"|thought to|suspect\w*|accus\w+|assess\w*|unconfirmed|supposedly|purport\w*|apparently"
     r"|insist\w*|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say))\b",
     re.IGNORECASE,
@@ -51,22 +52,22 @@ _LEAVE = r"left|leaves?|leaving|quits?|quitting|depart(?:s|ed|ing)?|pulled out|w
 _MOVE = (
     r"sen[dt]s?|sending|dispatch\w*|redeploy\w*|deploy(?:s|ed|ing|ment)?(?! (?:in|at|on|across|near)\b)"
     r"|mov(?:e[sd]?|ing)|fl(?:ew|own|ies|ying)|airlift\w*|rush\w*|transferr?\w*|arriv\w+|order(?:s|ed)"
-    r"|shipp?(?:s|ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)|march(?:ed|es|ing)"
+    r"|shipp(?:ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)|march(?:ed|es|ing)"
     r"|invad\w+|invasion|enter(?:s|ed|ing)?|storm\w*|dr(?:ove|iven|iving)|slipp\w+|travell?\w*|went"
-    r"|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent|lends?|put(?: in)?to|put|gather\w*|reinforc\w+|carri(?:ed|es)"
+    r"|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent|lends?|put(?=[^.;]{0,60}\b(?:in|into|ashore)\b)(?![^.;]{0,60}\balert)|gather\w*|reinforc\w+|carri(?:ed|es)"
     r"|led|advanc\w+|headed|heading|bound for|joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)"
-    r"|commit(?:s|ted)|relocat\w+|infiltrat\w+|attack(?:s|ed)"
+    r"|commit(?:s|ted)|relocat\w+|brings?|bringing|brought|infiltrat\w+|attack(?:s|ed)"
 )
 _ACTION = re.compile(rf"\b(?:(?P<withdraw>{_WITHDRAW})|(?P<move>{_MOVE}))\b", re.IGNORECASE)
 _LEAVES = re.compile(rf"(?<!were )(?<!are )(?<!was )\b(?:{_LEAVE})\b")
 _STAYS = re.compile(
     r"\b(?:stationed|based|garrisoned|remain(?:s|ed)?|stay(?:s|ed)?|ha(?:s|ve|d)(?! \w+(?:ed|t|n)\b)"
     r"|keeps?|kept|maintain(?:s|ed)|hosts?|station|there (?:are|were|is)|posted|posts|is home to"
-    r"|includ(?:es?|ing)|counts|commands?|fields)\b",
+    r"|counts|commands?|fields|(?:are|were) (?:now |still |already )?(?:in|at|on))\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r";|:\s|\b(?:but|while|whereas|although|though|because|before|whose)\b|[—–] |, (?:having|a year)\b"
+    r";|, (?:and|so|then) (?=[A-Z]|it |they |he |she )|\b(?:but|while|whereas|although|though|because|before|whose)\b|[—–] |, (?:having|a year)\b"
 )
 
 
@@ -89,15 +90,20 @@ class Action:
         return _DONE[self.does]
 
 
-def clause_start(sentence: str, position: int) -> int:
-    """Return where the clause of a position starts."""
-    return max((m.end() for m in _CLAUSE.finditer(sentence, 0, position)), default=0)
+_FAR = 300  # no word further off than this speaks of a count
 
 
-def clause_end(sentence: str, position: int) -> int:
-    """Return where the clause of a position ends."""
-    found = _CLAUSE.search(sentence, position)
-    return found.start() if found else len(sentence)
+def find_clauses(sentence: str) -> list[tuple[int, int]]:
+    """Return where each break between two clauses of a sentence starts and ends."""
+    return [match.span() for match in _CLAUSE.finditer(sentence)]
+
+
+def clause_of(breaks: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Return where the clause around two offsets starts and ends, at most so far off."""
+    i = bisect_right(breaks, (start, start))
+    before = breaks[i - 1][1] if i else 0
+    after = breaks[i][0] if i < len(breaks) else end + _FAR
+    return max(before, start - _FAR), max(end, min(after, end + _FAR))
 
 
 def is_refused(before: str) -> bool:
@@ -116,17 +122,20 @@ _RELATIVE = re.compile(
 )
 
 
-def find_action(before: str, after: str, sentence: str) -> Action:
+def find_action(before: str, after: str, *, claimed: bool) -> Action:
     """Return what the troops do: `before` and `after` are the clause on both sides of a count."""
     if _RELATIVE.search(before):  # "offered money for a base that 500 soldiers use"
         before = ""
-    planned = bool(_PLAN_BEFORE.search(before) or _PLAN_AFTER.search(after))
-    return Action(planned, is_claimed(sentence), _does(before, after))
+    planned = bool(_PLAN_BEFORE.search(before))
+    if not planned and not any(rule.search(before) for rule in (_ACTION, _STAYS)):
+        planned = bool(_PLAN_AFTER.search(after))
+    return Action(planned, claimed, _does(before, after))
 
 
 def has_action(words: str) -> bool:
     """Tell whether words have a verb of their own for moving, staying or a plan."""
-    return any(rule.search(words) for rule in (_ACTION, _STAYS, _PLAN_BEFORE))
+    rules = (_ACTION, _STAYS, _PLAN_BEFORE, _PLAN_AFTER, _REFUSED, _LEAVES)
+    return len(words) > 3 and any(rule.search(words) for rule in rules)
 
 
 def moves(words: str) -> bool:
@@ -135,7 +144,9 @@ def moves(words: str) -> bool:
 
 
 def _does(before: str, after: str) -> Does:
-    last = max(_ACTION.finditer(before), key=lambda match: match.start(), default=None)
+    whole = f"{before} # {after}"
+    actions = [match for match in _ACTION.finditer(whole) if match.start() < len(before)]
+    last = actions[-1] if actions else None
     stays = max((m.start() for m in _STAYS.finditer(before)), default=-1)
     if last and last.start() >= stays:
         return cast(Does, last.lastgroup)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from timeline.extract.article import Span
 from timeline.extract.country_words import Mention, find_mentions
@@ -21,14 +20,14 @@ from timeline.extract.troop_counts import Count, find_counts, may_hold_counts
 from timeline.extract.troop_sides import Named, Sentence, Sides, Window, find_sides, refers_back
 from timeline.extract.troop_status import (
     Action,
-    clause_end,
-    clause_start,
+    Status,
+    clause_of,
     find_action,
+    find_clauses,
     has_action,
+    is_claimed,
     is_refused,
 )
-
-Status = Literal["stationed", "moving", "planned", "withdrawn", "claimed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +87,52 @@ def _of_sentence(
 ) -> Iterator[TroopStatement]:
     words = text[slice(*before)] if refers_back(here.text) else ""
     earlier = Sentence(before[0], words, find_mentions(words)) if words else None
-    sides: Sides | None = None
-    action: Action | None = None
+    breaks = find_clauses(here.text)
+    claimed, sides, act = is_claimed(here.text), None, None
     for i in range(len(counts)):
-        window = _window(here, counts, i)
-        if is_refused(here.text[window.clause : window.count.start]):
+        window = _window(here, counts, i, breaks)
+        act = _act(here, earlier, window, act, claimed=claimed)
+        if act.is_refused:
             continue
-        action = _action(here, earlier, window, action)
-        sides = find_sides(here, earlier, window, action, sides)
-        yield _statement(text, here, window.count, action, sides)
+        sides = find_sides(here, earlier, window, act.action, sides)
+        yield _statement(text, here, window.count, act.action, sides)
 
 
 _ELIDED = frozenset({"unit left out", "listed with a demonym"})
 
 
-def _window(here: Sentence, counts: tuple[Count, ...], i: int) -> Window:
+def _window(
+    here: Sentence, counts: tuple[Count, ...], i: int, breaks: list[tuple[int, int]]
+) -> Window:
     count = counts[i]
-    clause = clause_start(here.text, count.start)
+    clause, far = clause_of(breaks, count.start, count.end)
     start = max(clause, counts[i - 1].end if i else 0)
     stop = counts[i + 1].start if i + 1 < len(counts) else len(here.text)
-    end = min(stop, clause_end(here.text, count.end))
+    end = min(stop, far)
     return Window(count, clause, start, end, count.rule in _ELIDED)
 
 
-def _action(
-    here: Sentence, earlier: Sentence | None, window: Window, last: Action | None
-) -> Action:
-    count = window.count
-    if window.is_elided and last and not has_action(here.text[window.start : count.start]):
+@dataclass(frozen=True, slots=True)
+class _Act:
+    action: Action
+    is_refused: bool
+
+
+def _act(
+    here: Sentence, earlier: Sentence | None, window: Window, last: _Act | None, *, claimed: bool
+) -> _Act:
+    """Return what a count's troops do, which is what the last ones do if no verb comes between."""
+    count, after = window.count, here.text[window.count.end : window.end]
+    between = here.text[window.start : count.start]
+    if last and not has_action(between) and (window.is_elided or not has_action(after)):
         return last
-    before, after = here.text[window.clause : count.start], here.text[count.end : window.end]
+    before = between if last else here.text[window.clause : count.start]
     if earlier and count.rule == "unit numbering":
         before = f"{earlier.text} {before}"
-    return find_action(before, after, here.text)
+    action = find_action(before, after, claimed=claimed)
+    if count.rule == "level of force":
+        action = replace(action, does="stay")
+    return _Act(action, is_refused(before))
 
 
 # --- the statement --------------------------------------------------------------------------------
@@ -151,7 +163,7 @@ def _statement(
         actor=sides.actor.code if sides.actor else "",
         place=sides.place.code if sides.place else "",
         origin=sides.origin.code if sides.origin else "",
-        status=action.status,
+        status=_status(action, sides),
         number=_span(text, here.start + number.start, here.start + number.end),
         actor_span=_named_span(text, sides.actor),
         place_span=_named_span(text, sides.place),
@@ -160,6 +172,12 @@ def _statement(
         confidence=_confidence(count, action, sides),
         rule=count.rule,
     )
+
+
+def _status(action: Action, sides: Sides) -> Status:
+    """Return the status: who leaves for another country is on the move."""
+    is_bound = sides.place and sides.origin and action.status == "withdrawn"
+    return "moving" if is_bound else action.status
 
 
 def _span(text: str, start: int, end: int) -> Span:
