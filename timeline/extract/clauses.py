@@ -15,10 +15,10 @@ _ABBREVIATED = re.compile(
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[^\W_a-z])|[。！？]|\n\s*\n|\n", re.ASCII)
 _CLAUSE = re.compile(
     r";\s+|:\s+|\s+[–—]\s+|—|,\s+(?:and|but|while|whereas|which|who|where|when|after|before|although"
-    r"|though|as|so|because|with|adding|raising|lifting|leading|from\s+which)\b\s*"
+    r"|though|as|so|because|with|adding|raising|lifting|leading|(?:for|from|of|in|to|by)\s+wh(?:ich|om))\b\s*"
     r"|,?\s+and\s+then\b\s*|\s+(?:while|whereas|after|before|because|although|though|until|but)\s+"
 )
-_RELATIVE = re.compile(r",\s+(?:who|which|whose|where)\b[^,;:]{8,200}(?=,\s)")
+_RELATIVE = re.compile(r",\s+(?:(?:for|from|of|in|to|by|with)\s+)?(?:who|whom|which|whose|where)\b[^,;:]{8,200}(?=,\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from geo.resolve_text import TextResolution
 from timeline.edtf import EventDate, one_of
 from timeline.errors import DateError
 from timeline.extract.article import Span
-from timeline.extract.modality import Mood, doubted_later, mood_of
+from timeline.extract.modality import Mood, cancelled_in, doubted_later, mood_of
 from timeline.extract.people import Person
 from timeline.extract.places import Found, PlaceFinder
 from timeline.extract.clauses import Part, Parts
@@ -40,6 +40,11 @@ _LIGHT = re.compile(
 _OTHER_CLAUSE = 150
 _VERB = 12
 _AFTER_DATE = 4
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|told\s+\w+|added|reported|announced|warned)(?:\s+in\s+[A-Z][\w’-]*)?"
+    r"(?:\s+on|\s+in|\s+late|\s+early)?\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +105,22 @@ class _Finder:
         anchor: date | None,
     ) -> None:
         self.text, self.parts, self.places, self.anchor = text, parts, places, anchor
-        self._triggers = _by_sentence(parts, _composed(text, parts, list(find_triggers(text))))
+        taken = [(timex.start, timex.end) for timex in times]
+        self._triggers = _by_sentence(parts, _composed(text, list(find_triggers(text, taken))))
         self._dates = _by_sentence(parts, list(_dates(text, times, anchor)))
 
     def events(self) -> Iterator[FoundEvent]:
         """Yield the events of each sentence."""
         for number in sorted(self._dates.keys() | self._triggers.keys()):
             triggers, dates = self._triggers.get(number, []), self._dates.get(number, [])
-            left = dict.fromkeys(dates)
-            for trigger, when in self._pairs(triggers, dates):
-                left.pop(when)
-                yield self._event(number, trigger, when)
-            for when in left:
-                if not when.is_vague and self._is_told(number, when):
-                    yield self._event(number, None, when)
+            pairs = self._pairs(triggers, dates)
+            paired = [when for _, when in pairs]
+            for trigger, when in pairs:
+                rivals = [one for one, _ in pairs if one is not trigger]
+                yield self._event(number, trigger, when, rivals)
+            for when in dates:
+                if when not in paired and self._is_told(when, paired):
+                    yield self._event(number, None, when, [one for one, _ in pairs])
 
     def _pairs(self, triggers: list[Trigger], dates: list[When]) -> list[tuple[Trigger, When]]:
         """Give each date its nearest trigger, and each trigger at most one date."""
@@ -128,6 +135,8 @@ class _Finder:
                 continue
             if when.is_vague and (cost >= _OTHER_CLAUSE or trigger.kind == "verb"):
                 continue
+            if self._is_reported(when) and trigger.start > when.end:
+                continue
             chosen.append((trigger, when))
         return sorted(chosen, key=lambda pair: pair[0].start)
 
@@ -136,21 +145,35 @@ class _Finder:
         is_near = self.parts.clause_at(when.start) == self.parts.clause_at(trigger.start)
         cost = gap + (0 if is_near else _OTHER_CLAUSE)
         cost += _VERB if trigger.kind == "verb" else 0
+        cost += _OTHER_CLAUSE * self._is_since(when)
         return cost + (_AFTER_DATE if trigger.start > when.end else 0)
 
-    def _is_told(self, number: int, when: When) -> bool:
+    def _is_told(self, when: When, paired: list[When]) -> bool:
         """Say whether a date without a trigger has enough beside it to be an event."""
+        if when.is_vague or self._is_since(when) or self._is_reported(when):
+            return False
+        if any(_holds(when.date, other.date) for other in paired):
+            return False
         clause = self.parts.clause_at(when.start)
         rest = self.text[clause.start : when.start] + self.text[when.end : clause.end]
         return len(rest.split()) >= 3
 
+    def _is_since(self, when: When) -> bool:
+        return _SINCE.search(self.text, max(0, when.start - 12), when.start) is not None
+
+    def _is_reported(self, when: When) -> bool:
+        """Say whether a date is that of saying: "officials in Beijing said on Sunday"."""
+        return _SAID.search(self.text, max(0, when.start - 50), when.start) is not None
+
     # --- what is known of it ---------------------------------------------------------------------
 
-    def _event(self, number: int, trigger: Trigger | None, when: When) -> FoundEvent:
+    def _event(
+        self, number: int, trigger: Trigger | None, when: When, rivals: Sequence[Trigger]
+    ) -> FoundEvent:
         sentence = self.parts.sentences[number]
         clause = self.parts.clause_at(trigger.start if trigger else when.start)
         mood = self._mood(number, clause, trigger, when)
-        place = self.places.find(sentence, clause, trigger, when, self.parts, number)
+        place = self.places.find(sentence, clause, trigger, rivals, self.parts, number)
         actors = self.places.actors(sentence, clause, trigger, place)
         title = title_of(self.text, sentence, clause, trigger, (when.start, when.end), place)
         span = Span(trigger.start, trigger.end, trigger.text) if trigger else None
@@ -173,17 +196,20 @@ class _Finder:
 
     def _mood(self, number: int, clause: Part, trigger: Trigger | None, when: When) -> Mood:
         end = trigger.end if trigger else clause.end
+        sentence = self.parts.sentences[number]
         mood = mood_of(self.text, clause.start, max(end, min(clause.end, end + 40)))
+        if cancelled := cancelled_in(self.text, sentence.start, sentence.end):
+            return Mood("cancelled", cancelled)
         is_future = self.anchor is not None and _begins_after(when.date, self.anchor)
         if is_future and mood.modality in ("happened", "planned", "proposed", "hypothetical"):
-            after = self.parts.sentences[number + 1 : number + 3]
-            for sentence in after:
-                if doubt := doubted_later(self.text, sentence.start, sentence.end):
+            rest = [Part(clause.end, sentence.end), *self.parts.sentences[number + 1 : number + 3]]
+            for part in rest:
+                if doubt := doubted_later(self.text, part.start, part.end):
                     return Mood("doubted", doubt)
             return Mood("planned", mood.words)
         is_past = self.anchor is not None and _ends_before(when.date, self.anchor)
         if is_past and mood.modality in ("planned", "proposed", "hypothetical"):
-            return Mood("happened")
+            return mood if self._is_reported(when) else Mood("happened")
         return mood
 
     def _confidence(
@@ -206,7 +232,7 @@ def _by_sentence(parts: Parts, found: list) -> dict[int, list]:  # type: ignore[
     return held
 
 
-def _composed(text: str, parts: Parts, triggers: list[Trigger]) -> list[Trigger]:
+def _composed(text: str, triggers: list[Trigger]) -> list[Trigger]:
     """Join "launched joint exercises": a verb that says little before the noun that says what."""
     composed: list[Trigger] = []
     for trigger in triggers:
@@ -307,6 +333,16 @@ def _doubted_date(when: EventDate) -> EventDate:
 def _begins_after(when: EventDate, anchor: date) -> bool:
     last_moment = EventDate.parse(anchor.isoformat()).latest
     return when.earliest is not None and last_moment is not None and when.earliest >= last_moment
+
+
+def _holds(outer: EventDate, inner: EventDate) -> bool:
+    """Say whether one date lies within another, longer one."""
+    if None in (outer.earliest, outer.latest, inner.earliest, inner.latest):
+        return False
+    return bool(
+        outer.earliest <= inner.earliest  # type: ignore[operator]
+        and inner.latest <= outer.latest  # type: ignore[operator]
+    )
 
 
 def _ends_before(when: EventDate, anchor: date) -> bool:

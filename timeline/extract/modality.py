@@ -48,7 +48,7 @@ _WORDS = {
     name: re.compile(rf"(?<![\w’'])(?:{words})(?![\w’'])", re.IGNORECASE) for name, words in _ORDER
 }
 _BACK = re.compile(
-    r"(?<!\w)(?:this|that|it|they|the (?:visit|trip|meeting|plan|summit|talks|deal|event|opening))"
+    r"(?<!\w)(?:this|that|it|they|them|the (?:visit|trip|meeting|plan|summit|talks|deal|event|opening))"
     r"(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 
@@ -75,3 +75,9 @@ def doubted_later(text: str, start: int, end: int) -> Span | None:
     if match is None or _BACK.search(text, match.start(), end) is None:
         return None
     return Span(match.start(), match.end(), match.group())
+
+
+def cancelled_in(text: str, start: int, end: int) -> Span | None:
+    """Return the words of a sentence that call its event off."""
+    match = _WORDS["cancelled"].search(text, start, end)
+    return Span(match.start(), match.end(), match.group()) if match else None

@@ -67,8 +67,8 @@ _COMMON = {"Kim", "Bush", "Johnson", "May", "Park", "Moon", "Brown", "Li", "Lee"
 
 def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:
     """Return the mentions of persons with a known country, in their order."""
-    known = _told(text, toponyms)
     listed = _leaders()
+    known = _told(text, toponyms) | _named_whole(text, listed)
     found: list[Person] = []
     words = [(match.start(), match.end()) for match in _WORD.finditer(text) if match.group()[0].isupper()]
     done = 0
@@ -86,6 +86,17 @@ def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:
                 done = end
                 break
     return found
+
+
+def _named_whole(text: str, listed: dict[str, str]) -> dict[str, str]:
+    """Return the surnames of the leaders whom a text names in full; then a short one is theirs."""
+    whole = [(name, country) for name, country in listed.items() if " " in name and name in text]
+    return {
+        surname: country
+        for name, country in whole
+        for surname in [name.split()[0 if country in _FAMILY_FIRST else -1]]
+        if surname not in ("House", "Hill", "Department", "Jr.")
+    }
 
 
 def _bare(name: str) -> str:

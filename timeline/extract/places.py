@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,7 @@ from timeline.extract.clauses import Part, Parts
 from timeline.extract.triggers import Trigger
 
 _IN = re.compile(
-    r"\b(?:in|at|near|outside|inside|around|off|over|across|throughout|into|on|aboard|of"
+    r"\b(?:in|at|near|outside|inside|around|off|over|across|through|throughout|into|on|aboard|of"
     r"|close to|to|against|along|within)\s+(?:the\s+)?(?:\w+\s+(?:city|town|port|village"
     r"|capital|province|region|district|island|coast|waters)\s+(?:of\s+)?)?"
     r"(?:(?:northern|southern|eastern|western|central|downtown|nearby|north|south|east|west)\s+)?$",
@@ -34,9 +35,18 @@ _OF_REACH = 60
 _NAMED = re.compile(r"(?:\s+[A-Z][\w’'-]*){0,2}\s+(?:\w+\s+)?$")
 _LEAD = re.compile(r"(?:In|At|Near|From)\s+$")
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.IGNORECASE)
-_SEATED = {"political", "legal", "agreement", "diplomacy", "protest", "founding", ""}
+_DEFINITE = re.compile(
+    r"\b(?:the|that|this) (?:town|city|village|island|province|region|capital|port|country|bridge"
+    r"|building|area|site|base)\b", re.IGNORECASE,
+)  # fmt: skip
+_DATELINE = re.compile(
+    r"(?m)^(?=[A-Z])(?P<place>[^\n–—(]{3,40}?)(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
+    r"(?:\s*\([^)\n]{2,30}\))?\s+[–—-]{1,2}\s"
+)
+_TOPICAL = {"disaster", "conflict", "protest", "founding", "agreement", ""}
 _JOINT = {"summit", "diplomacy", "agreement", "exercise"}
 _LEAST = 20
+_LEAD_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +104,95 @@ class PlaceFinder:
         sentence: Part,
         clause: Part,
         trigger: Trigger | None,
-        when: object,
+        rivals: Sequence[Trigger],
         parts: Parts,
         number: int,
     ) -> Found | None:
         """Return where an event was, None when nothing says so."""
         scored = [
-            (self._score(one, sentence, clause, trigger), -at, one)
+            (self._score(one, sentence, clause, trigger, rivals), -at, one)
             for at, one in enumerate(self.within(sentence.start, sentence.end))
         ]
         best = max(scored, default=None, key=lambda entry: entry[:2])
-        if trigger is not None and (named := self._named_people(trigger) or self._of_whom(trigger)):
-            if best is None or best[0] < 80:
-                return named
+        if best is not None and best[0] >= 80:
+            return self._found(best[2], 0.95, "said")
+        if trigger is not None and (
+            named := self._named_people(trigger) or self._of_whom(trigger)
+        ):
+            return named
         if best is not None and best[0] >= 60:
-            return self._found(best[2], 0.95 if best[0] >= 80 else 0.85, "said")
-        if trigger is None or trigger.category in _SEATED:
-            if seat := self._seat(sentence, clause, number, parts):
-                return seat
+            return self._found(best[2], 0.85, "said")
+        category = trigger.category if trigger else ""
+        if category in ("political", "agreement") and (
+            seat := self._seat(sentence, clause, is_widely=category == "political")
+        ):
+            return seat
         if best is not None and best[0] >= _LEAST:
-            return self._found(best[2], 0.6, "near")
-        return self._led(number, parts) or self._seat(sentence, clause, number, parts)
+            led = self._dateline() if number == 0 or sentence.start < _LEAD_REACH else None
+            return self._found(led, 0.6, "dateline") if led else self._found(best[2], 0.6, "near")
+        return self._elsewhere(sentence, clause, category, parts, number)
+
+    def _elsewhere(
+        self, sentence: Part, clause: Part, category: str, parts: Parts, number: int
+    ) -> Found | None:
+        """Return a place of the sentences before, when this one names none."""
+        if _DEFINITE.search(self.text, clause.start, clause.end) and (
+            found := self._last_before(sentence.start, 1_500)
+        ):
+            return self._found(found, 0.55, "the-town")
+        if led := self._led(number, parts):
+            return led
+        if dateline := self._dateline():
+            return self._found(dateline, 0.5, "dateline")
+        if category in _TOPICAL and (found := self._last_before(sentence.start, 400)):
+            return self._found(found, 0.4, "before")
+        if category == "political" and (country := self._main_country()):
+            place = capital_of(country[0])
+            return Found(place, country[1], (), 0.4, "main-country") if place else None
+        return None
+
+    def _last_before(self, start: int, reach: int) -> TextResolution | None:
+        held = [
+            one
+            for one in self.within(max(0, start - reach), start)
+            if one.best is not None and one.toponym.role == "place" and one.toponym.sort == "name"
+        ]
+        return held[-1] if held else None
+
+    def _dateline(self) -> TextResolution | None:
+        match = _DATELINE.search(self.text, 0, 3_000)
+        held = self.within(match.start("place"), match.end("place")) if match else []
+        return next((one for one in held if one.best is not None), None)
+
+    def _main_country(self) -> tuple[str, Span] | None:
+        """Return the country that the text speaks of most, if it does so twice or more."""
+        counts = Counter(
+            one.toponym.country or (one.best.place.country if one.best else "")
+            for one in self._resolutions
+        )
+        counts.pop("", None)
+        if not counts or counts.most_common(1)[0][1] < 2:
+            return None
+        country = counts.most_common(1)[0][0]
+        first = next(
+            one.toponym for one in self._resolutions
+            if country in (one.toponym.country, one.best.place.country if one.best else "")
+        )  # fmt: skip
+        return country, Span(first.start, first.end, first.text)
 
     def _score(
-        self, one: TextResolution, sentence: Part, clause: Part, trigger: Trigger | None
+        self,
+        one: TextResolution,
+        sentence: Part,
+        clause: Part,
+        trigger: Trigger | None,
+        rivals: Sequence[Trigger],
     ) -> float:
         if one.best is None or one.toponym.sort == "demonym":
             return 0
         start, end = one.toponym.start, one.toponym.end
-        if trigger is not None and end <= trigger.start and trigger.start - end < 40:
+        is_noun = trigger is not None and trigger.kind == "noun"
+        if trigger is not None and is_noun and end <= trigger.start and trigger.start - end < 40:
             if _NAMED.fullmatch(self.text, end, trigger.start) or self.text[end : trigger.start].isspace():
                 return 120 if one.toponym.text not in ("US", "U.S.", "USA") else 0
         if self._is_holder(one) or _OWNED.match(self.text, end):
@@ -142,6 +212,7 @@ class PlaceFinder:
         if trigger is not None and score:
             gap = max(start - trigger.end, trigger.start - end, 0)
             score += 12 * (0 <= start - trigger.end <= 60) - min(gap, 200) / 20
+            score -= 40 * any(trigger.end <= rival.start < start for rival in rivals)
         return score
 
     def _is_holder(self, one: TextResolution) -> bool:
@@ -189,18 +260,20 @@ class PlaceFinder:
         place = capital_of(named[0][0]) if named else None
         return Found(place, named[0][1], (), 0.7, "seat") if place else None
 
-    def _seat(self, sentence: Part, clause: Part, number: int, parts: Parts) -> Found | None:
+    def _seat(self, sentence: Part, clause: Part, *, is_widely: bool) -> Found | None:
         """Return the capital of who acts in a clause, else of who is meant by a pronoun."""
-        for country, span in self._acting(clause, sentence, number, parts):
+        for country, span in self._acting(clause, sentence, is_widely=is_widely):
             if place := capital_of(country):
                 return Found(place, span, (), 0.65, "seat")
         return None
 
     def _acting(
-        self, clause: Part, sentence: Part, number: int, parts: Parts
+        self, clause: Part, sentence: Part, *, is_widely: bool
     ) -> list[tuple[str, Span]]:
         if _RELATIVE.match(self.text, clause.start) and (before := self._antecedent(clause.start)):
             return [before]
+        if not is_widely:
+            return []
         for part in (clause, sentence):
             if people := self.people(part.start, part.end):
                 return [(people[0].country, _span(people[0]))]

@@ -16,8 +16,9 @@ _STOPS = frozenset(
     " until when while during amid about then first next last new no any some more most end start".split()
 )
 _TRAIL = re.compile(
-    r"\s+(?:of|between|over|against|on|near|close to|around)\s+(?:the\s+)?[\w’'-]+(?:\s+(?:and|of)"
-    r"\s+(?:the\s+)?[\w’'-]+|\s+[A-Z][\w’'-]*){0,3}"
+    r"\s+(?:of|between|over|against|on|near|close to|around|with)\s+(?:the\s+)?[A-Z][\w’'-]*"
+    r"(?:\s+(?:and|of|de|al)\s+(?:the\s+)?[A-Z][\w’'-]*|\s+[A-Z][\w’'-]*){0,4}"
+    r"|\s+of\s+(?:the\s+)?(?:martial law|emergency|independence|[a-z]+s of [A-Z][\w’'-]*(?: and [A-Z][\w’'-]*)?)"
 )
 _COMMA = re.compile(r",\s")
 _RELATIVE = re.compile(r",?\s*(?:who|which)\b")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,11 +49,18 @@ _NOMINAL = re.compile(
 )
 
 
-def find_triggers(text: str) -> Iterator[Trigger]:
-    """Yield the triggers of a text in their order; a word that is both is what its place says."""
+def find_triggers(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Trigger]:
+    """Yield the triggers of a text in their order; a word that is both is what its place says.
+
+    `taken` are spans in order that mean something else: the month in "12 March".
+    """
+    starts = [start for start, _ in taken]
     for match in _pattern().finditer(text):
         meanings = _words().get(match.group().lower(), ())
         if not meanings or _is_part_of_name(text, match):
+            continue
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and match.start() < taken[at][1]:
             continue
         category, kind = _meaning(text, match.start(), meanings)
         yield Trigger(match.start(), match.end(), match.group(), category, kind)
@@ -69,11 +77,16 @@ def _meaning(
 
 
 def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
-    """Leave "Strike Group", "War College" and months: a capital before another capital."""
+    """Leave "Strike Group", "War College", "Founding Act": a capital before another capital."""
+    if not match.group()[0].isupper() or _WORLD_WAR.search(text, max(0, match.start() - 20), match.end()):
+        return match.group()[0].isupper()
     after = text[match.end() : match.end() + 2]
-    word = match.group()
-    follows = after[:1] == " " and after[1:].isupper()
-    return word[0].isupper() and follows and word.lower() in _NAMING
+    return after[:1] == " " and after[1:].isupper() and not _starts_sentence(text, match.start())
 
 
-_NAMING = {"war", "strike", "battle", "march", "peace conference", "conference", "treaty", "pact"}
+_WORLD_WAR = re.compile(r"(?:World|Cold|Civil) Wars?$")
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" ")[-1:] if start < 200 else text[start - 200 : start].rstrip(" ")[-1:]
+    return before in ("", ".", "!", "?", "\n", "”", '"', "–", "—")
