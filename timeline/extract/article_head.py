@@ -33,7 +33,7 @@ _BETWEEN = r"(?:\s+on|\s+at)?\s*[:|–—-]?\s*"
 
 _PUBLISHED = re.compile(rf"{_SAYS}{_BETWEEN}{_WEEKDAY}({_DATE})(?!\d)", re.IGNORECASE)
 _UPDATED = re.compile(rf"{_CHANGED}{_BETWEEN}{_WEEKDAY}({_DATE})(?!\d)", re.IGNORECASE)
-_ONLY_A_DATE = re.compile(rf"\W*{_WEEKDAY}({_DATE}){_CLOCK}\W*", re.IGNORECASE)
+_ONLY_A_DATE = re.compile(rf"\W*{_WEEKDAY}({_DATE}){_CLOCK}\W*$", re.IGNORECASE)
 _NAME = r"[A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f][\w.'’-]*"
 _PARTICLE = r"(?:(?:de|da|del|der|den|van|von|al|bin|ibn|la|le)\s+)?"
 _PERSON = rf"{_PARTICLE}{_NAME}(?:\s+{_PARTICLE}{_NAME}){{0,5}}"
@@ -75,7 +75,9 @@ def read_head(text: str) -> Head:
     lines = [line for line in lines if line]
     head = [_plain(line) for line in lines[:_HEAD_LINES]]
     tail = [line.strip() for line in text[start:][-4_000:].splitlines() if line.strip()]
-    said = [line for line in (*head, *tail[-_TAIL_LINES:]) if len(line) <= _LONGEST_LINE]
+    said = [
+        *dict.fromkeys(line for line in (*head, *tail[-_TAIL_LINES:]) if len(line) <= _LONGEST_LINE)
+    ]
     dateline = next((found for line in head[:8] if (found := _DATELINE.match(line))), None)
     return Head(
         title=_first(front, "title", "headline") or _title(lines, head),
@@ -148,7 +150,9 @@ def _published(lines: Sequence[str], dateline: re.Match[str] | None) -> date | N
     for form in (_PUBLISHED, _ONLY_A_DATE, _AFTER_BYLINE, _UPDATED):
         found = (form.match(line) for line in lines)
         days = [day for one in found if one and (day := _day(one[one.re.groups]))]
-        if days and not (form is _ONLY_A_DATE and len(days) > 1):
+        if form is _ONLY_A_DATE and (len(days) > 1 or not any(map(form.match, lines[:6]))):
+            continue
+        if days:
             return days[0]
     return _day(dateline["date"]) if dateline and dateline["date"] else None
 

@@ -202,8 +202,6 @@ def serve() -> None:
 
     try:
         with listening(pass_on):
-                call
-            ) or _article_reader()
             result = _called(call)(source, name=name, limits=limits, **options)
     except TimelineError as error:
         _send(answers, ("fault", str(error)))
