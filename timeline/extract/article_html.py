@@ -28,14 +28,14 @@ _DATES = {
 }
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _OPENING = re.compile(r"<[a-zA-Z]")
-_ELSEWHERE = re.compile(r"[\x00\ud800-\udfff]")
+_NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 _MOST_TAGS = 300_000
 _TITLE = re.compile(r"<title[^>]{0,200}>(.{0,2000}?)</title", re.IGNORECASE | re.DOTALL)
 
 
 def read_html(markup: str, *, name: str, limits: Limits) -> Article:
     """Read the article of a page, with title, outlet, author, date and address it declares."""
-    markup = _ELSEWHERE.sub("\ufffd", _DECLARATION.sub("", markup, count=1))
+    markup = _NO_TEXT.sub("\ufffd", _DECLARATION.sub("", markup, count=1))
     if len(_OPENING.findall(markup)) > _MOST_TAGS:
         raise FormatError(
             f"{name} has more than {_MOST_TAGS:,} tags, which is the limit for an article; "
