@@ -42,6 +42,7 @@ class Article:
     url: str = ""
     pages: tuple[int, ...] = ()  # where each page of a PDF begins
     author: str = ""
+    made: date | None = None  # by the file's properties; a template may be years older
     format: str = "text"
     notes: tuple[str, ...] = ()
 
@@ -100,16 +101,6 @@ def article_from_text(
         raise FormatError("The text is empty; paste the article's text.")
     _check_length(text, "The text", limits or LIMITS)
     return _completed(Article(text, title=title, outlet=outlet, published=published, url=url))
-
-
-def dated_by_file(article: Article, made: date | None, name: str) -> Article:
-    """Date an article by when its file was made, with a note, where its text has no date."""
-    from timeline.extract.article_head import read_head
-
-    if made is None or read_head(article.text).published:
-        return article
-    note = f"The date {made} is that on which {name} was made; check when it was published."
-    return replace(article, published=made, notes=(*article.notes, note))
 
 
 _BLANK = b" \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe\x00"

@@ -7,11 +7,12 @@ words of tracked changes, comments, footnotes, headers and pictures are left out
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from xml.etree.ElementTree import Element
 
 from timeline.errors import FormatError
-from timeline.extract.article import Article, dated_by_file
+from timeline.extract.article import Article
 from timeline.formats.archive import read_members
 from timeline.formats.limits import Limits
 from timeline.formats.xmltree import parse_xml, text_of
@@ -68,13 +69,12 @@ def _with_properties(
     if properties is None:
         return article
     about = parse_xml(properties, name, limits)
-    titled = Article(
-        article.text,
+    return replace(
+        article,
         title=" ".join(text_of(about, "title").split()),
         author=" ".join(text_of(about, "creator").split()),
-        format=article.format,
+        made=_day(text_of(about, "created")),
     )
-    return dated_by_file(titled, _day(text_of(about, "created")), name)
 
 
 def _day(text: str) -> date | None:

@@ -59,7 +59,7 @@ def _as(data: bytes, encoding: str, called: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise FormatError(
-            f"Byte {error.start:,} of {called} is not {encoding.upper()} text; save it as UTF-8."
+            f"{called} is not {encoding.upper()} text at byte {error.start:,}; save it as UTF-8."
         ) from None
 
 
@@ -95,5 +95,5 @@ def _latin(data: bytes, called: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         text = ""
     if not text or foreign > _MOST_FOREIGN * len(data[:_UNLABELLED]):
-        raise FormatError(f"The encoding of {called} cannot be told; save it as UTF-8.")
+        raise FormatError(f"{called} is in an encoding that cannot be told; save it as UTF-8.")
     return text, f"{called} is not UTF-8 and was read as Windows-1252; check its accented letters."

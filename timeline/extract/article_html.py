@@ -78,7 +78,7 @@ def _extracted(markup: str, limits: Limits) -> Document | None:
 
 def _whole(markup: str, name: str) -> Article:
     title = _TITLE.search(markup)
-    note = f"No article was recognised in {name}, so all of its text was kept; check it."
+    note = f"{name} holds no article that is recognised, so all of its text was kept; check it."
     text = "\n\n".join(plain_text(markup).split("\n"))
     shown = _line(plain_text(f"<b>{title[1]}</b>")) if title else ""
     return Article(text, title=shown, format="html", notes=(note,))

@@ -1,8 +1,8 @@
 """Take the text out of a PDF, page after page, and note where each page begins.
 
 Lines stay as the pages have them, with an empty line between two pages. A PDF that is
-locked or that only holds pictures of pages is refused. Its date of making is taken
-for that of publication only where its text gives none, and a note says so.
+locked or that only holds pictures of pages is refused. The day it
+was made on is kept, but is none of publication.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from timeline.errors import FormatError
-from timeline.extract.article import Article, dated_by_file
+from timeline.extract.article import Article
 from timeline.formats.limits import Limits
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _article(reader: PdfReader, name: str, limits: Limits) -> Article:
     starts = accumulate((len(text) + len(_BETWEEN) for text in texts[:-1]), initial=0)
     notes = (_listed(empty, name),) if empty else ()
     article = Article(_BETWEEN.join(texts), pages=tuple(starts), format="pdf", notes=notes)
-    return _with_properties(article, reader, name)
+    return _with_properties(article, reader)
 
 
 def _texts(reader: PdfReader, name: str, limits: Limits) -> Iterator[str]:
@@ -105,16 +105,20 @@ def _texts(reader: PdfReader, name: str, limits: Limits) -> Iterator[str]:
 def _listed(empty: list[int], name: str) -> str:
     shown = ", ".join(f"{number:,}" for number in empty[:10])
     more = f" and {len(empty) - 10:,} more" if len(empty) > 10 else ""
-    return f"No text is on page {shown}{more} of {name}; what is pictured there was not read."
+    return f"{name} has no text on page {shown}{more}; what is pictured there was not read."
 
 
-def _with_properties(article: Article, reader: PdfReader, name: str) -> Article:
+def _with_properties(article: Article, reader: PdfReader) -> Article:
     about = reader.metadata
     if about is None:
         return article
     title, author = _line(about.get("/Title")), _line(about.get("/Author"))
-    article = replace(article, title="" if _NO_TITLE.search(title) else title, author=author)
-    return dated_by_file(article, _made(about.get("/CreationDate")), name)
+    return replace(
+        article,
+        title="" if _NO_TITLE.search(title) else title,
+        author=author,
+        made=_made(about.get("/CreationDate")),
+    )
 
 
 def _line(value: object) -> str:
