@@ -65,19 +65,22 @@ def check_answer(
 # --- the answer as JSON ---------------------------------------------------------------------------
 
 _MOST_STARTS = 50
+_THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)  # what some models say to themselves
 
 
 def _rows(said: str) -> list[Any] | None:
     """The claims in an answer, be it bare JSON, in a code fence or behind some words."""
-    for held in _objects(said):
+    for held in _values(_THOUGHTS.sub("", said)):
         if isinstance(held, dict) and isinstance(held.get("claims"), list):
             return list(held["claims"])
+        if isinstance(held, list) and held and all(isinstance(row, dict) for row in held):
+            return held
     return None
 
 
-def _objects(said: str) -> Iterator[Any]:
+def _values(said: str) -> Iterator[Any]:
     decoder = json.JSONDecoder()
-    starts = [found.start() for found in re.finditer(r"\{", said)][:_MOST_STARTS]
+    starts = [found.start() for found in re.finditer(r"[\[{]", said)][:_MOST_STARTS]
     for start in starts:
         try:
             yield decoder.raw_decode(said, start)[0]
@@ -134,7 +137,9 @@ def _texts(name: str, value: Any, dropped: list[Dropped]) -> list[str]:
 
 # --- quotes in the text ---------------------------------------------------------------------------
 
-_SAME = str.maketrans("“”„‟«»‘’‚‛′`", "\"\"\"\"\"\"''''''")
+_SAME = str.maketrans(
+    dict.fromkeys("“”«»\u201e\u201f", '"') | dict.fromkeys("‘’`\u201a\u201b\u2032", "'")
+)
 
 
 class _Piece:
