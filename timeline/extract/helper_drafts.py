@@ -23,7 +23,7 @@ from geo.countries import lookup_country
 from geo.place import Place
 from geo.points import great_circle
 from geo.resolve_text import TextResolution, resolve_toponyms
-from geo.toponyms import find_toponyms
+from geo.toponyms import Toponym, find_toponyms, toponyms_at
 from timeline.cells import CellError, parse_strength
 from timeline.edtf import EventDate
 from timeline.event import Event
@@ -36,7 +36,6 @@ from timeline.extract.timex_anchor import Mode
 _TRUST = 0.5  # nobody measured how often a model points at the right words
 _LONGEST_TITLE = 160
 _UNREAD = 0.5
-_KINDS_OF_AREA = ("country", "region")
 
 
 def drafts_from_claims(
@@ -50,9 +49,18 @@ def drafts_from_claims(
     if not claims:
         return ()
     times = find_times(article.text, article.published, mode=mode)
-    places = resolve_toponyms(article.text, find_toponyms(article.text), folder=folder)
+    toponyms = _toponyms(article.text, claims)
+    places = resolve_toponyms(article.text, toponyms, folder=folder)
     read = (_Reading.of(article, claim, times, places) for claim in claims)
     return tuple(one.draft(article) for one in read if one.holds_anything)
+
+
+def _toponyms(text: str, claims: Sequence[Claim]) -> list[Toponym]:
+    """The toponyms of a text, with those that only a claim takes for a place."""
+    found = list(find_toponyms(text))
+    said = {span for claim in claims for name in ("place", "origin") for span in claim.spans(name)}
+    others = sorted((span.start, span.end) for span in said if _at(span, found) is None)
+    return sorted([*found, *toponyms_at(text, others)], key=lambda toponym: toponym.start)
 
 
 @dataclass(frozen=True, slots=True)
