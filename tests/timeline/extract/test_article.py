@@ -302,6 +302,14 @@ REFUSED = {
     "a locked PDF": (locked_pdf(), "encrypted PDF"),
     "a scan": (pdf("", ""), "no text on its 2 pages"),
     "a broken PDF": (b"%PDF-1.4\nnothing", "damaged PDF"),
+    "a PDF in an unknown lock": (
+        pdf("Text.", trailer="/Encrypt << /Filter /Odd >> /ID [(a) (a)]"),
+        "encrypted|damaged PDF",
+    ),
+    "a PDF with an unknown filter": (
+        pdf("Text.").replace(b"/Length", b"/Filter /Odd /Length"),
+        "damaged PDF",
+    ),
     "half a PDF": (pdf("Text.")[:120], "damaged PDF|no text|scan"),
     "another archive": (b"PK\x05\x06" + b"\0" * 18, "Word document"),
     "a damaged archive": (docx(paragraphs("x"))[:-30], "cannot be unpacked"),

@@ -504,6 +504,8 @@ def test_claim_of_which_nothing_can_be_read_makes_no_draft(server: Server, row: 
         ("It paid 25 percent of", "25", None),
         ("It paid 25% of", "25", None),
         ("It paid $500 to them", "500", None),
+        ("and 500 to Poland", "500", (500, 500)),
+        ("magnitude 5 in Japan", "5", None),
         ("10-12 thousand troops", "10", None),
         ("10-12 thousand troops", "12", None),
         ("12 thousand troops", "12", None),
