@@ -72,7 +72,13 @@ _GROUPS = (
     "Hamas|Houthi|Houthis|Wagner|Islamic State|Taliban|M23|Alliance|UNIFIL|ECOWAS|Soviet|"
     "Soviet Union|Allied|Kurdish|Al Shabab|Boko Haram"
 )
-_OVERRIDES = {"congo": "COD", "gazan": "PSE", "congolese": "COD", "burmese": "MMR", "turkish cypriot": "CYP"}
+_OVERRIDES = {
+    "congo": "COD",
+    "gazan": "PSE",
+    "congolese": "COD",
+    "burmese": "MMR",
+    "turkish cypriot": "CYP",
+}
 _AMBIGUOUS_CAPITALS = frozenset("victoria georgetown kingston hamilton stanley nassau".split())
 
 
@@ -105,7 +111,9 @@ def _table() -> dict[str, tuple[str, Sort]]:
     for code, names in _STAND_INS.items():
         table |= {_key(name): (code, "stand-in") for name in names.split("|")}
     table |= {_key(name): ("", "group") for name in _GROUPS.split("|")}
-    return table | {key: (code, table.get(key, ("", "name"))[1]) for key, code in _OVERRIDES.items()}
+    return table | {
+        key: (code, table.get(key, ("", "name"))[1]) for key, code in _OVERRIDES.items()
+    }
 
 
 @lru_cache(maxsize=1)
@@ -193,7 +201,9 @@ _PLACE_NOUN = re.compile(
     r"|base|island|provinces?|regions?|waters|side|airspace|hinterland|mainland|oil fields"
     r"|airfield|barracks|village|countryside|highlands|jungle|war)\b"
 )
-_ADJECTIVE_USE = re.compile(r"[ -](?!and\b|or\b|in\b|to\b|by\b|at\b|on\b|from\b|with\b|for\b)[A-Za-z]{3,}")
+_ADJECTIVE_USE = re.compile(
+    r"[ -](?!and\b|or\b|in\b|to\b|by\b|at\b|on\b|from\b|with\b|for\b)[A-Za-z]{3,}"
+)
 _MADE_TO = re.compile(r" (?:to [a-z]+|of [a-z]+ing)\b")
 _SPEAKS = re.compile(
     r"(?:[’']s)?(?: (?:[a-z]+ ){0,2}(?:officials?|officers?|spokes\w+|sources?|ministers?|army"

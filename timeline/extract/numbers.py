@@ -46,6 +46,10 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _VAGUE = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
 _SOME = {"several": (3, 9), "a few": (3, 9), "few": (3, 9), "a couple of": (2, 2)}
 
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
 _SCALE = "|".join(_SCALES)
 _WORD = "|".join(sorted([*_SMALL, *_SCALES], key=len, reverse=True))
 _NUMBER = re.compile(
@@ -63,17 +67,14 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SPOILED = re.compile(
-    r"""[.,:/]\d|\d|%|\s?(?:per\ ?cent|percentage|pct)\b|\s?(?:a\.m\.|p\.m\.|am|pm)\b|°
+    rf"""[ ]{MONTH}\b|[.,:/]\d|\d|%|\s?(?:per\ ?cent|percentage|pct)\b|\s?(?:a\.m\.|p\.m\.|am|pm)\b|°
     |(?:st|nd|rd|th)\b|[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|tenths?)\b
     |[ ]?(?:billion|trillion|bn|trn|km|mm|cm|kg|dollars|euros|roubles|rubles|pounds|yen|won)\b
     |-(?:year|day|month|week|hour|minute|mile|kilomet|met|foot|point|inch|ton|page|seat)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?:[$€£¥₩]|\b(?:USD|EUR|GBP|RUB|Rs))\s?$")
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? $"
-)
+_MONTH = re.compile(rf"\b{MONTH}\.? $")
 
 
 def _single(text: str) -> Iterator[Number]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.extract.country_words import Mention
-from timeline.extract.numbers import Number
+from timeline.extract.numbers import MONTH, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ _STRONG = (
     r"|mercenaries|guardsmen|gendarmes|carabinieri|legionnaires|legionaries|sappers|gunners|rangers"
     r"|cavalrymen|paramilitaries|guerrillas|combatants|draftees|rebels|insurgents|jihadists|military police(?:men)?|seamen|riflemen|forces|GIs|recruits"
 )
-_WEAK = r"personnel|advis[eo]rs?|instructors?|trainers?|observers|specialists|officers|men|volunteers"
+_WEAK = (
+    r"personnel|advis[eo]rs?|instructors?|trainers?|observers|specialists|officers|men|volunteers"
+)
 _FORMATION = (
     r"force|army|garrison|contingent|detachment|brigade|battalion|battlegroup|regiment|unit|corps"
     r"|company|division|squadron|mission|militia|group|column|deployment|presence|team|guard|troop"
@@ -57,13 +59,13 @@ _AHEAD = re.compile(
     rf"(?:-plus|\+)?{_GAP}[ -](?i:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))\b"
     rf"(?:(?: and)? (?i:{_STRONG}|women)\b)?"
 )
-_SIZED = re.compile(
-    rf"-(?:strong|member|man|soldier|troop|person){_GAP} (?P<unit>{_FORMATION})\b"
-)
+_SIZED = re.compile(rf"-(?:strong|member|man|soldier|troop|person){_GAP} (?P<unit>{_FORMATION})\b")
 _STRONG_AFTER = re.compile(r"[ -]strong\b")
 _AROUND = r"(?:(?:about|some|around|roughly|nearly|almost|over|only|just|more than|at least|up to|fewer than|less than|an estimated|as many as|approximately|close to|well) ){0,3}"
 _UNIT = re.compile(rf"\b(?:{_STRONG}|{_WEAK}|{_FORMATION})\b", re.IGNORECASE)
-_TROOPS = re.compile(rf"\b(?:{_STRONG}|troop|contingent|garrison|army|battlegroup)\b", re.IGNORECASE)
+_TROOPS = re.compile(
+    rf"\b(?:{_STRONG}|troop|contingent|garrison|army|battlegroup)\b", re.IGNORECASE
+)
 
 # --- before and behind ----------------------------------------------------------------------------
 
@@ -101,16 +103,18 @@ _COMPOUND = re.compile(
 )
 _GONE = (
     r"(?:killed|wounded|dead|die[ds]?|injured|captured|missing|shot|prisoners?|captives?|hostage"
-    r"|surrender(?:ed)?|desert(?:ed)?|slain|perished|lost|dying|hurt|buried|maimed|ill)"
+    r"|surrender(?:ed)?|desert(?:ed)?|slain|perished|lost|dying|hurt|buried|maimed|ill|arrested"
+    r"|charged|jailed|convicted|tried|executed)"
 )
 _GONE_AFTER = re.compile(
     r"(?:\s(?:in|from|of|at|near|on|the|have|has|had|been|were|was|are|be|who|which|that|reported"
-    rf"|being|already|also|either|listed|as|feared|presumed|got|[A-Z][\w’'-]*)){{0,8}}\s{_GONE}\b"
+    rf"|being|already|also|either|listed|stationed|based|region|area|town|city|as|feared|presumed|got|[A-Z][\w’'-]*)){{0,8}}\s{_GONE}\b"
 )
 _GONE_BEFORE = re.compile(
     r"\b(?:lost|loses?|losing|kill(?:ed|ing|s)?|wound\w*|injur\w*|captur\w*|exchang\w*|swapp\w*"
     r"|bodies|remains|deaths?|loss|losses|dead|casualties|bur(?:y|ied)|fre(?:ed|eing)|releas\w*|seiz\w*|train(?:ed|s|ing)?|detain\w*|arrest\w*"
-    r"|mourn\w*|relatives|families|wives|widows|veterans|every)"
+    r"|charg(?:ed|ing)|convict\w*|prosecut\w*|execut\w*|murder\w*|depriv\w+(?: \w+)?|incapacitat\w*|eliminat\w*|cost(?: \w+){0,4}"
+    r"|surrender\w*(?: \w+){0,4}|deaths? in \w+|(?:killed|died|wounded|dead)\b[^.;]{0,60}\b(?:along with|as well as)|mourn\w*|relatives|families|wives|widows|veterans|every)"
     r"(?: (?:of|the|at|least|another|a|further|now|number(?:ed|s)?|reach(?:ed)?|to|all|and|are|were))*"
     rf" {_AROUND}$",
     re.IGNORECASE,
@@ -159,9 +163,21 @@ def _own(sentence: str, number: Number, stop: int) -> Count | None:
     ahead = _AHEAD.match(sentence, number.end, min(stop, number.end + 120))
     if ahead and not _POLICE.search(ahead[0]) and not _COMPOUND.match(sentence, ahead.end()):
         unit = (ahead["strong"] or ahead["weak"]).lower()
-        if ahead["strong"] or _is_military(sentence):
+        is_craft = unit in _CRAFT and _has_aircraft(sentence)
+        if not is_craft and (ahead["strong"] or _is_military(sentence)):
             return Count(number.start, ahead.end(), number, unit, "number and unit")
     return _unit_before(sentence, number)
+
+
+_CRAFT = frozenset({"fighter", "fighters", "trainer", "trainers"})
+_AIRCRAFT = re.compile(
+    r"\b(?:bombers?|aircraft|airplanes?|jets?|planes|warplanes|shot down|helicopters?|MiG|Yak|USAF)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _has_aircraft(sentence: str) -> bool:
+    return bool(_AIRCRAFT.search(sentence))
 
 
 @lru_cache(maxsize=1)
@@ -214,14 +230,15 @@ _JOINS = re.compile(
     rf"(?:(?:another|a further|an additional) )?{_AROUND}$",
     re.IGNORECASE,
 )
+_MORE = re.compile(r",? (?:more|others)(?: (?:in|to|from)\b|[.,;])")
 _WITH_VERB = re.compile(
     rf"[A-Z]\w+ (?:sent|sends|has|have|had|provid\w+|contribut\w+|add(?:s|ed)|keeps?|kept) {_AROUND}$"
 )
 _TO_A_PLACE = re.compile(
     r" (?:more |others? )?(?:in|from|to|for|at|on|into|out of|inside|across|near) (?:the )?"
-    r"(?:[a-z]+ )?[A-Z]"
+    rf"(?:[a-z]+ )?(?!{MONTH}\b|\w+day\b)[A-Z]"
 )
-_OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)\b|,? (?:more|others)(?: (?:in|to|from)\b|[.,;])")
+_OF_THEM = re.compile(r",? of (?:them|these|those|whom|which) ")
 _LIST_END = re.compile(r"\s*(?:[,.;]|$| and\b)")
 
 
@@ -268,8 +285,17 @@ def _elided(
     after = sentence[number.end : number.end + 60]
     before = sentence[max(0, number.start - 60) : number.start]
     named = any(0 < number.start - mention.end < 3 for mention in mentions if not mention.part)
-    joined = _JOINS.search(before) and (_TO_A_PLACE.match(after) or _OF_THEM.match(after))
+    behind = _TO_A_PLACE.match(after) or _is_part(sentence, number, mentions)
+    joined = _JOINS.search(before) and behind
     named = named or bool(_WITH_VERB.search(before))
     if joined or (named and (_LIST_END.match(after) or _TO_A_PLACE.match(after))):
         return Count(number.start, number.end, number, unit, "unit left out")
     return None
+
+
+def _is_part(sentence: str, number: Number, mentions: tuple[Mention, ...]) -> bool:
+    """Tell "400 of them Italian" and "50 more" from "10 of them women"."""
+    if _MORE.match(sentence, number.end):
+        return True
+    of_them = _OF_THEM.match(sentence, number.end)
+    return bool(of_them and any(mention.start == of_them.end() for mention in mentions))

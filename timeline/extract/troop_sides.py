@@ -190,7 +190,9 @@ def _worn(scene: _Scene) -> Named | None:
     return next((_whole(scene, mention) for mention in worn), None)
 
 
-_BACKED = re.compile(r"-(?:backed|led|trained|aligned|supported|armed|made|funded|speaking|built)\b")
+_BACKED = re.compile(
+    r"-(?:backed|led|controlled|trained|aligned|supported|armed|made|funded|speaking|built)\b"
+)
 
 
 def _whole(scene: _Scene, mention: Mention) -> Named:
@@ -238,7 +240,8 @@ def _subject(scene: _Scene) -> Mention | None:
     mentions = [m for m in scene.before(start) if m.sort != "place" or _hosts(scene, m)]
     allowed = {"", "of"} if window.count.rule in _BEFORE_NUMBER else {""}
     for mention in mentions:
-        if mention.part in allowed or _owns(scene, mention):
+        acts = mention.part in allowed and _may_act(scene, mention)
+        if acts or _owns(scene, mention):
             return mention
     if after := _subject_behind(scene):
         return after
@@ -249,6 +252,23 @@ def _subject(scene: _Scene) -> Mention | None:
     if not window.is_elided and not scene.last:
         return next((m for m in scene.before(0) if not m.part and m.sort != "place"), None)
     return None
+
+
+def _may_act(scene: _Scene, mention: Mention) -> bool:
+    """Tell "Ethiopian forces", who act, from "the Ethiopian war", which does not."""
+    if mention.sort != "demonym" or mention.end >= scene.window.count.start - 1:
+        return True
+    return bool(_ACTORS.match(scene.here.text, mention.end))
+
+
+_ACTORS = re.compile(
+    r"[’']?s? (?:(?!of\b|in\b|and\b|by\b)[a-z-]+ )?(?:[A-Z]|forces?|army|navy|troops?|soldiers|military|marines|government|president"
+    r"|ministers?|ministry|leaders?|officials?|parliament|commanders?|generals?|admiral|junta|regime"
+    r"|state|administration|contingent|units?|brigade|division|garrison|presence|commandos|rebels"
+    r"|fighters|peacekeepers|chancellor|premier|king|defen[cs]e|police|paratroopers|air|authorities"
+    r"|fleet|warships?|frigate|coalition|aircraft|base|intelligence|spy|media|command|strength)"
+    r"|s?\b(?! [a-z])|s? (?:[a-z]+(?:ed|s)|had|sent|have|were|will|are)\b"
+)
 
 
 def _owns(scene: _Scene, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ _PLAN_BEFORE = re.compile(
     rf"\b(?:{_MODAL}|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|wants?|wanted|hop(?:es?|ed|ing)|agree[sd]?"
     r"|pledg\w+|promis\w+|offer(?:s|ed|ing)?|prepar\w+|consider\w*|weigh(?:s|ing|ed)|mull\w*"
     r"|approv\w+|authori[sz]\w+|announc\w+|propos\w+|seeks?|vow(?:s|ed)|slated|scheduled|poised"
-    r"|asked for|request\w+|call(?:s|ed|ing)? for|commit(?:s|ted)?|(?:set|ready|about|due) to"
+    r"|asked for|request\w*|call(?:s|ed|ing)? for|commit(?:s|ted)?|(?:set|ready|about|due) to"
     r"|going to|expect\w*|vot(?:ed|es|ing) (?:to|for)|threaten\w*|urg\w+|ask(?:s|ed|ing)?(?= [^.;]{0,40}\bto\b)|lets?|allow(?:s|ed)?|float(?:s|ed|ing)|moot(?:s|ed)|suggest(?:s|ed)|mandate[sd]?|is to|are to)\b"
 )
 _PLAN_AFTER = re.compile(
@@ -111,9 +111,15 @@ def is_refused(before: str) -> bool:
     return bool(_REFUSED.search(before))
 
 
-def is_claimed(sentence: str) -> bool:
-    """Tell whether somebody else vouches for a sentence."""
-    return bool(_CLAIM.search(sentence))
+def find_claims(sentence: str) -> list[int]:
+    """Return where a sentence says that somebody else vouches for it."""
+    return [match.start() for match in _CLAIM.finditer(sentence)]
+
+
+def is_claimed(claims: list[int], start: int, end: int) -> bool:
+    """Tell whether one of the claims is near the words between two offsets."""
+    i = bisect_right(claims, start - 250)
+    return i < len(claims) and claims[i] < end + 150
 
 
 _RELATIVE = re.compile(
@@ -153,6 +159,10 @@ def _does(before: str, after: str) -> Does:
     left, action = _LEAVES.search(after), _ACTION.search(after)
     if left and (not action or left.start() <= action.start()):
         return "withdraw"
-    if stays >= 0 or (stay := _STAYS.search(after)) and (not action or stay.start() < action.start()):
+    if (
+        stays >= 0
+        or (stay := _STAYS.search(after))
+        and (not action or stay.start() < action.start())
+    ):
         return "stay"
     return cast(Does, action.lastgroup) if action else "stay"

@@ -23,6 +23,7 @@ from timeline.extract.troop_status import (
     Status,
     clause_of,
     find_action,
+    find_claims,
     find_clauses,
     has_action,
     is_claimed,
@@ -88,9 +89,10 @@ def _of_sentence(
     words = text[slice(*before)] if refers_back(here.text) else ""
     earlier = Sentence(before[0], words, find_mentions(words)) if words else None
     breaks = find_clauses(here.text)
-    claimed, sides, act = is_claimed(here.text), None, None
+    claims, sides, act = find_claims(here.text), None, None
     for i in range(len(counts)):
         window = _window(here, counts, i, breaks)
+        claimed = is_claimed(claims, window.count.start, window.count.end)
         act = _act(here, earlier, window, act, claimed=claimed)
         if act.is_refused:
             continue
