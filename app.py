@@ -1021,7 +1021,7 @@ def to_mend(kind: str, results: Mapping[str, ReadResult]) -> pd.DataFrame:
             rows = [row for row in result.rejected if row.column]
             found += [
                 {"file": file, "line": row.line, "column": row.column, "value": row.value,
-                 "reason": row.reason, "fix": row.fix} for row in rows
+                 "fix": row.fix, "reason": row.reason} for row in rows
             ]  # fmt: skip
         elif result.lines is not None and len(result.lines) == len(result.frame):
             lacking = undated(result.frame) if kind == "undated" else unplaced(result.frame)
