@@ -29,11 +29,12 @@ from timeline.formats import READABLE, to_bytes
 from timeline.formats.limits import Limits
 from timeline.formats.link import Fetched, fetch
 from timeline.formats.mapping import FIELDS, KEPT
-from timeline.formats.rejected import write_rejected
+from timeline.formats.rejected import write_left_aside, write_rejected
 from timeline.formats.remembered import folder_of, recall, remember
 from timeline.formats.tabular import Preview
 from timeline.formats.worker import read_in_worker
 from timeline.gather import gather
+from timeline.left_aside import left_aside
 from timeline.query import FacetCount, Filter, Selection, Window, facets, select
 from timeline.schema import ReadResult, RejectedRow, undated, unplaced
 from timeline.story import (
@@ -999,6 +1000,7 @@ def mend(results: Mapping[str, ReadResult]) -> None:
         st.rerun()
     can_undo = bool(st.session_state.get("before"))
     right.button(say("undo"), disabled=not can_undo, on_click=undo, key="undo", width="stretch")
+    offer_csv("lists", lambda: write_left_aside(left_aside(results)), disabled=not results)
 
 
 def edited(name: str, table: pd.DataFrame) -> pd.DataFrame:
@@ -1021,7 +1023,7 @@ def to_mend(kind: str, results: Mapping[str, ReadResult]) -> pd.DataFrame:
             rows = [row for row in result.rejected if row.column]
             found += [
                 {"file": file, "line": row.line, "column": row.column, "value": row.value,
-                 "reason": row.reason, "fix": row.fix} for row in rows
+                 "fix": row.fix, "reason": row.reason} for row in rows
             ]  # fmt: skip
         elif result.lines is not None and len(result.lines) == len(result.frame):
             lacking = undated(result.frame) if kind == "undated" else unplaced(result.frame)
@@ -1081,7 +1083,8 @@ def show_table(key: str, table: Any) -> None:
 def table_of(rejected: Sequence[RejectedRow]) -> dict[str, list[Any]]:
     """Return the first rejected rows as columns."""
     rows = rejected[:LISTED]
-    return {name: [getattr(row, name) for row in rows] for name in RejectedRow.__slots__}
+    names = ("line", "column", "value", "reason", "fix")
+    return {name: [getattr(row, name) for row in rows] for name in names}
 
 
 def offer_csv(name: str, make: Callable[[], bytes], *, disabled: bool) -> None:

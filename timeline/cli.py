@@ -8,7 +8,7 @@ import runpy
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
@@ -26,8 +26,10 @@ from timeline.formats import to_bytes
 from timeline.formats.limits import Limits
 from timeline.formats.link import fetch
 from timeline.formats.mapping import parse_overrides
+from timeline.formats.rejected import write_left_aside
 from timeline.formats.worker import read_in_worker
 from timeline.gather import gather
+from timeline.left_aside import LISTS, LeftAside, left_aside
 from timeline.query import Filter, Window, select
 from timeline.schema import ReadResult, undated, unplaced
 from timeline.story import Step, read_story, story_beside, unknown_ids
@@ -41,6 +43,7 @@ _FLAGS = (
     "--client.toolbarMode=minimal",
     "--server.showEmailPrompt=false",
 )
+_SHOWN = 100  # of each list in the terminal
 _BUILT_IN = "the built-in collection"
 
 
@@ -73,6 +76,7 @@ DayFirst = Annotated[
 ]
 Sheet = Annotated[str, typer.Option(help="Sheet of a workbook, layer of a map file.")]
 Allowed = Annotated[int, typer.Option("--allow", help="So many rejected rows are no fault.")]
+Lists = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the lists as CSV.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Its suffix says what is written.")]
 Country = Annotated[list[str] | None, typer.Option(help="A code or a name; may be repeated.")]
 AsRole = Annotated[Role, typer.Option(help="Where it happened, who took part, or either.")]
@@ -198,16 +202,19 @@ def check(  # one argument for every option
     *,
     as_json: AsJson = False,
     allow: Allowed = 0,
+    lists: Lists = None,
     columns: Columns = None,
     day_first: DayFirst = None,
     sheet: Sheet = "",
 ) -> None:
-    """Say what was read, undated, unplaced and rejected.
+    """List what was rejected, undated, unplaced or needs your word, with counts.
 
     Ends with 1 if more rows were rejected than allowed, with 2 if a file is no good.
     """
     with _told_plainly():
         results = _read_each(files or (), _Reading(tuple(columns or ()), day_first, sheet))
+        if lists:
+            _write(lists, write_left_aside(left_aside(results)))
     if as_json:
         typer.echo(json.dumps(_report(results), ensure_ascii=False, indent=2))
     else:
@@ -366,7 +373,10 @@ def _counts(result: ReadResult) -> dict[str, Any]:
     return {
         "read": result.read,
         "events": len(result.frame),
-        "rejected": [asdict(row) for row in result.rejected],
+        "rejected": [
+            {name: getattr(row, name) for name in ("line", "column", "value", "reason", "fix")}
+            for row in result.rejected
+        ],
         "undated": int(undated(result.frame).sum()),
         "unplaced": int(unplaced(result.frame).sum()),
     }
@@ -378,9 +388,20 @@ def _lines(name: str, result: ReadResult) -> Iterator[str]:
     yield f"{name}: {result.read:,} rows read, {_events(counts['events'])}, {rejected:,} rejected"
     yield f"  undated {counts['undated']:,}, unplaced {counts['unplaced']:,}"
     yield from (f"  note: {note}" for note in result.notes)
-    for row in result.rejected:
-        where = f"line {row.line}" + (f", {row.column}" if row.column else "")
-        yield f"  {where}: {row.reason}"
+    aside = left_aside({name: result})
+    for named in LISTS:
+        rows = [row for row in aside if row.list == named]
+        if rows:
+            yield f"  {named} ({len(rows):,}):"
+        yield from (f"    {_in_a_line(row)}" for row in rows[:_SHOWN])
+        if len(rows) > _SHOWN:
+            yield f"    and {len(rows) - _SHOWN:,} more; write all with --lists FILE.csv"
+
+
+def _in_a_line(row: LeftAside) -> str:
+    where = ", ".join(filter(None, (f"line {row.line}" if row.line else "", row.column)))
+    value = "" if not row.value or row.value in row.reason else f"{row.value!r}: "
+    return f"{where}: {value}{row.reason}" + (f"; {row.fix}" if row.fix else "")
 
 
 def _events(count: int) -> str:

@@ -352,8 +352,12 @@ def _refuse_month(month: int) -> None:
 def _start_of_day(year: int, month: int, day: int) -> int:
     days = days_in_month(year, month)
     if not 1 <= day <= days:
-        name = MONTH_NAMES[month - 1]
-        raise Fault(f"does not exist: the days of {name} {year} go from 1 to {days}")
+        named = f"{MONTH_NAMES[month - 1]} {year}"
+        month_alone = f"{'-' * (year < 0)}{abs(year):04}-{month:02}"
+        raise Fault(
+            f"does not exist: the days of {named} go from 1 to {days}; "
+            f"write {month_alone} if only the month is sure"
+        )
     return day_number(year, month, day) * DAY
 
 

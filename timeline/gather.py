@@ -37,4 +37,4 @@ def _joined(frames: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
 
 
 def _named(name: str, row: RejectedRow) -> RejectedRow:
-    return replace(row, reason=f"{name}: {row.reason}")
+    return replace(row, reason=f"{name}: {row.reason}", file=name)

@@ -73,6 +73,7 @@ class RejectedRow:
     column: str
     value: str
     reason: str
+    file: str = ""
 
     @property
     def fix(self) -> str:
@@ -99,7 +100,7 @@ class ReadResult:
     @property
     def rejected_rows(self) -> int:
         """How many rows were left out; a row with three faults counts once."""
-        return len({fault.line for fault in self.rejected})
+        return len({(fault.file, fault.line) for fault in self.rejected})
 
 
 def empty_frame() -> gpd.GeoDataFrame:

@@ -1,113 +1,46 @@
 """The running app in a real browser: the sidebar, the view in it, upload and address."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from running_app import (
+    VIEW,
+    is_ready,
+    on_view,
+    opened_app,
+    running_app,
+    sentence,
+    shown,
+    state,
+    wait_for,
+)
 
 from timeline.collection import load_collection
 from timeline.formats.page import read_page_story
 from timeline.story import read_story
 
-VIEW = ".dateline"  # lies in a shadow root, which locators see into
-
 
 @pytest.fixture(scope="module")
 def app_address(root: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
-    command += [f"--server.port={port}", "--browser.gatherUsageStats=false"]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    server = subprocess.Popen(
-        [*command, "--server.address=127.0.0.1"],
-        cwd=root,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(lambda: is_up(address), "the app to answer", 60)
+    with running_app(root) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def is_up(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-            return answer.status == 200
-    except OSError:
-        return False
-
-
-def wait_for(condition: Callable[[], Any], what: str, seconds: float = 60) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := condition():
-            return found
-        time.sleep(0.1)
-    pytest.fail(f"waited {seconds:.0f} s for {what}")
 
 
 @pytest.fixture
 def open_app(browser: Browser, app_address: str) -> Iterator[Callable[..., Page]]:
-    contexts = []
-
-    def opener(query: str = "", **options: Any) -> Page:
-        options.setdefault("viewport", {"width": 1440, "height": 900})
-        options.setdefault("locale", "en-GB")
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{app_address}/{query}")
-        wait_for(lambda: is_ready(page), "the view")
-        page.wait_for_timeout(300)
-        return page
-
-    yield opener
-    for context in contexts:
-        context.close()
-
-
-def on_view(page: Page, action: str) -> Any:
-    """Run an action on the view's handle."""
-    return page.locator(VIEW).evaluate(f"(root) => {{ const view = root.dateline; {action} }}")
-
-
-def is_ready(page: Page) -> bool:
-    if not page.locator(f"{VIEW} .dl-sentence").count():
-        return False
-    return bool(on_view(page, "return view && view.ready.then(() => true);"))
-
-
-def state(page: Page) -> dict[str, Any]:
-    return on_view(page, "return view.state();")
-
-
-def shown(page: Page) -> int:
-    counts = state(page)["counts"]
-    return counts["certain"] + counts["possible"]
+    with ExitStack() as pages:
+        yield lambda *query, **options: pages.enter_context(
+            opened_app(browser, app_address, *query, **options)
+        )
 
 
 def address(page: Page) -> str:
     return page.evaluate("() => location.href")
-
-
-def sentence(page: Page) -> str:
-    return page.locator(".dl-sentence").inner_text()
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -3,12 +3,7 @@
 import io
 import json
 import math
-import os
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +14,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
+from running_app import running_app, wait_for
 
 from timeline.cli import OPEN_MARK
 
@@ -73,43 +69,8 @@ def points_app(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     data = home / "points.csv"
     data.write_text(EVENTS + CROWD, encoding="utf-8")
     data.with_name("points.story.yaml").write_text(STORY, encoding="utf-8")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
-    command += [f"--server.port={port}", "--browser.gatherUsageStats=false"]
-    command += ["--server.address=127.0.0.1", "--", OPEN_MARK, str(data)]
-    server = subprocess.Popen(
-        command,
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_until(lambda: is_up(address), "the app to answer", 60)
+    with running_app(root, OPEN_MARK, str(data)) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def is_up(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-            return answer.status == 200
-    except OSError:
-        return False
-
-
-def wait_until(condition: Callable[[], Any], what: str, seconds: float = 40) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := condition():
-            return found
-        time.sleep(0.05)
-    pytest.fail(f"waited {seconds:.0f} s for {what}")
 
 
 @dataclass
@@ -161,7 +122,7 @@ class App:
 
     def rest(self, *parts: str) -> None:
         """Wait until the address says all of this and Python has nothing more to add."""
-        wait_until(lambda: all(part in self.address() for part in parts), f"{parts} in the address")
+        wait_for(lambda: all(part in self.address() for part in parts), f"{parts} in the address")
         before, since = "", 0.0
         while time.monotonic() - since < 0.8:
             is_busy = self.page.get_by_test_id("stStatusWidget").count() > 0
@@ -307,7 +268,7 @@ def open_app(browser: Browser, points_app: str) -> Iterator[Callable[..., App]]:
         contexts.append(context)
         app = App(context.new_page())
         app.page.goto(f"{points_app}/{query}")
-        wait_until(app.is_ready, "the view", 60)
+        wait_for(app.is_ready, "the view", 60)
         app.frames()
         return app
 
@@ -338,7 +299,7 @@ def test_words_table_map_lanes_and_facets_tell_certain_from_possible(open_app: O
     counts = app.state()["counts"]
     assert (counts["certain"], counts["possible"]) == (1, 1)
     sentence = app.find(".dl-sentence")
-    wait_until(lambda: "1 possible" in sentence.inner_text(), "the words")
+    wait_for(lambda: "1 possible" in sentence.inner_text(), "the words")
     assert sentence.inner_text().startswith("2 of 30 events")
     assert typical(app.around(MAP, places[0], 5))[3] == 255
     assert 80 < typical(app.around(MAP, places[1], 5))[3] < 180
@@ -346,8 +307,8 @@ def test_words_table_map_lanes_and_facets_tell_certain_from_possible(open_app: O
     assert exact == pytest.approx(solid[0], abs=3)
     assert sum(month[:3]) > sum(solid[1][:3]) + 60, "the possible one is nearer to the paper"
     app.open_list()
-    wait_until(lambda: "pair-1" not in app.listed(), "the list")
-    wait_until(lambda: "possible" in app.row("month").inner_text(), "the possible row")
+    wait_for(lambda: "pair-1" not in app.listed(), "the list")
+    wait_for(lambda: "possible" in app.row("month").inner_text(), "the possible row")
     assert "possible" not in app.row("exact").inner_text()
 
     app = open_app("?from=2020-05-08&to=2020-05-13")
@@ -355,7 +316,7 @@ def test_words_table_map_lanes_and_facets_tell_certain_from_possible(open_app: O
     categories = app.page.get_by_test_id("stSidebar").get_by_role("combobox", name="Categories")
     categories.click()
     options = app.page.get_by_role("option")
-    wait_until(lambda: options.filter(has_text="Diplomacy").count(), "the facets")
+    wait_for(lambda: options.filter(has_text="Diplomacy").count(), "the facets")
     assert "0 + 1 possible" in options.filter(has_text="Diplomacy").inner_text()
     assert "possible" not in options.filter(has_text="Summit").inner_text()
 
@@ -377,14 +338,14 @@ def test_forces_are_those_of_the_windows_end_by_host_and_actor_and_fade_when_sta
         return app.around(MAP, (at[0] - off, at[1] - off), 0)[0]
 
     app.set_window("1989-01-01", "1992-01-01")
-    wait_until(lambda: "40,000" in panel.inner_text(), "the first figure")
+    wait_for(lambda: "40,000" in panel.inner_text(), "the first figure")
     assert "old figure" not in panel.inner_text()
     assert force(square, 17)[3] == 255
     app.set_window("1989-01-01", "1999-01-01")
-    wait_until(lambda: "old figure" in panel.inner_text(), "the age of the figure")
+    wait_for(lambda: "old figure" in panel.inner_text(), "the age of the figure")
     assert 40 < force(square, 17)[3] < 160
     app.set_window("2001-06-01", "2003-06-01")
-    wait_until(lambda: "34,000–38,000" in panel.inner_text(), "the second figure")
+    wait_for(lambda: "34,000–38,000" in panel.inner_text(), "the second figure")
     by_host, by_actor = (table.inner_text() for table in panel.locator("table").all())
     assert "South Korea" in by_host and "Russia" in by_host
     assert "United States" in by_actor and "North Korea" in by_actor
@@ -451,25 +412,25 @@ def test_map_lanes_and_list_light_up_together_and_a_lane_click_selects_adds_and_
     app.open_list()
     bare = [app.drawing(part) for part in (MAP, LANES)]
     app.row("exact").hover()
-    wait_until(
+    wait_for(
         lambda: all(a != app.drawing(b) for a, b in zip(bare, (MAP, LANES), strict=True)),
         "map and lanes to light up",
     )
     app.page.mouse.move(*app.at(MONTH))
-    wait_until(lambda: "dl-row-hover" in app.row_class("month"), "the row")
+    wait_for(lambda: "dl-row-hover" in app.row_class("month"), "the row")
     assert app.drawing(LANES) != bare[1]
     app.page.mouse.move(*app.at((-120, -40)))
-    wait_until(lambda: "dl-row-hover" not in app.row_class("month"), "no row")
+    wait_for(lambda: "dl-row-hover" not in app.row_class("month"), "no row")
     exact = app.on_lanes(app.lane_mark("Known to the day"))
     before = app.drawing(MAP)
     app.page.mouse.move(*exact)
-    wait_until(lambda: "dl-row-hover" in app.row_class("exact"), "the row")
+    wait_for(lambda: "dl-row-hover" in app.row_class("exact"), "the row")
     assert app.drawing(MAP) != before
 
     app.run("window.heard = []; view.on('select', (now) => window.heard.push(now.selected));")
     app.page.mouse.click(*exact)
     app.page.mouse.click(*exact)
-    wait_until(lambda: len(app.page.evaluate("() => window.heard")) == 2, "two selections")
+    wait_for(lambda: len(app.page.evaluate("() => window.heard")) == 2, "two selections")
     assert app.page.evaluate("() => window.heard") == [["exact"], ["exact"]]
     assert app.find(".dl-card h2").inner_text() == "Known to the day"
     app.page.keyboard.down("Shift")
@@ -480,7 +441,7 @@ def test_map_lanes_and_list_light_up_together_and_a_lane_click_selects_adds_and_
     app.page.keyboard.press("Escape")
     assert app.state()["selected"] == []
     app.page.mouse.click(*app.at(EXACT))
-    wait_until(lambda: app.state()["selected"] == ["exact"], "a click on the map")
+    wait_for(lambda: app.state()["selected"] == ["exact"], "a click on the map")
     assert "dl-row-selected" in app.row_class("exact")
 
 
@@ -491,19 +452,19 @@ def test_selecting_pans_no_further_than_it_takes_and_only_the_map_is_a_choice(
     app.open_list()
     app.set_window("2020-01-01", "2021-01-01")
     before = app.state()
-    wait_until(lambda: "pair-1" not in app.listed(), "the list")
+    wait_for(lambda: "pair-1" not in app.listed(), "the list")
     app.row("exact").get_by_role("button").click()
     app.rest("sel=exact")
     assert app.state()["center"] == before["center"]
     assert app.place(MONTH)[0] < 0, "the second one is out of sight"
     only = app.root.get_by_label("Only what the map shows")
     only.check()
-    wait_until(lambda: app.shown() == 1, "what the map shows alone")
+    wait_for(lambda: app.shown() == 1, "what the map shows alone")
     only.uncheck()
-    wait_until(lambda: app.shown() == 2, "both again")
-    wait_until(lambda: "month" in app.listed(), "the list")
+    wait_for(lambda: app.shown() == 2, "both again")
+    wait_for(lambda: "month" in app.listed(), "the list")
     app.row("month").get_by_role("button").click()
-    wait_until(lambda: app.place(MONTH)[0] > 0, "the mark in sight")
+    wait_for(lambda: app.place(MONTH)[0] > 0, "the mark in sight")
     app.rest("sel=month")
     box = app.find(".dl-map").bounding_box()
     x, y = app.place(MONTH)
@@ -521,14 +482,14 @@ def test_cluster_is_ringed_for_an_event_in_it_fans_out_and_a_box_or_lasso_select
     ringed = app.rings(app.place(PAIR))
     app.find(".dl-lanes").focus()
     app.page.keyboard.press("Escape")
-    wait_until(lambda: not app.state()["selected"], "no selection")
+    wait_for(lambda: not app.state()["selected"], "no selection")
     app.page.mouse.move(*app.at((-5, 56)))
     at = app.place(PAIR)
     bare = app.rings(at)
     assert is_ringed(bare, ringed), "a ring around the selected one's cluster"
     app.find(".dl-title").hover()
     app.row("pair-2").hover()
-    wait_until(lambda: is_ringed(bare, app.rings(at)), "a ring around the hovered one's cluster")
+    wait_for(lambda: is_ringed(bare, app.rings(at)), "a ring around the hovered one's cluster")
     app.page.mouse.move(*app.at((-5, 56)))
     assert "2" in [one["text"] for one in app.written("dl-marks")]
     app.set_window("2015-01-01", "2015-12-31")
@@ -546,18 +507,18 @@ def test_cluster_is_ringed_for_an_event_in_it_fans_out_and_a_box_or_lasso_select
         for point in path[1:]:
             app.page.mouse.move(*point, steps=4)
         app.page.mouse.up()
-        wait_until(lambda: set(app.state()["selected"]) == {"pair-1", "pair-2"}, tool)
+        wait_for(lambda: set(app.state()["selected"]) == {"pair-1", "pair-2"}, tool)
         assert app.find(".dl-tab[aria-selected=true]").get_attribute("data-tab") == "selected"
         app.find(".dl-lanes").focus()
         app.page.keyboard.press("Escape")
-        wait_until(lambda: not app.state()["selected"], "no selection")
+        wait_for(lambda: not app.state()["selected"], "no selection")
 
     together = app.drawing(MAP)
     app.page.mouse.click(*app.at(PAIR))
-    wait_until(lambda: app.drawing(MAP) != together, "the fan")
+    wait_for(lambda: app.drawing(MAP) != together, "the fan")
     x, y = app.at(PAIR)
     app.page.mouse.click(x, y - 22)
-    wait_until(lambda: len(app.state()["selected"]) == 1, "one of the two")
+    wait_for(lambda: len(app.state()["selected"]) == 1, "one of the two")
 
 
 # --- 4: playback --------------------------------------------------------------------------------
@@ -589,7 +550,7 @@ def test_playing_moves_grows_or_goes_day_by_day_at_a_chosen_speed(open_app: Open
         mode.select_option(name)
         app.set_window("1990-01-01", "1991-01-01")
         app.button("Play").click()
-        wait_until(lambda: window()[1] > ms("1991-03-01"), f"{name} to move")
+        wait_for(lambda: window()[1] > ms("1991-03-01"), f"{name} to move")
         app.button("Pause").click()
         start, end = window()
         if name == "cumulative":
@@ -610,7 +571,7 @@ def test_playing_moves_grows_or_goes_day_by_day_at_a_chosen_speed(open_app: Open
     app.find(".dl-lanes").focus()
     app.page.keyboard.press(" ")
     app.button("Pause").wait_for()
-    wait_until(lambda: window()[0] > ms("1990-01-01"), "space to play")
+    wait_for(lambda: window()[0] > ms("1990-01-01"), "space to play")
     app.page.keyboard.press(" ")
     app.button("Play").wait_for()
 
@@ -637,7 +598,7 @@ def test_lanes_are_by_category_country_or_actor_and_a_crowded_one_opens(open_app
     hidden = int(more["text"].removeprefix("+"))
     assert 0 < hidden < 20
     app.page.mouse.click(*app.on_lanes((60, more["y"])))
-    wait_until(lambda: app.find(LANES).evaluate(height) > before, "the lane to open")
+    wait_for(lambda: app.find(LANES).evaluate(height) > before, "the lane to open")
     assert not any(one["text"] == more["text"] for one in app.written("dl-lanes"))
 
 
@@ -654,7 +615,7 @@ def test_typed_dates_reach_before_our_era_and_presets_and_the_wheel_do_what_they
         app.frames()
 
     type_in("301 BCE", "301 BCE")
-    wait_until(lambda: app.shown() == 1, "the event of old")
+    wait_for(lambda: app.shown() == 1, "the event of old")
     assert app.run("return view.shown().certain;") == ["ancient"]
     ticks = app.written("dl-axis", lambda: app.button("Fit to all").click())
     assert any("BC" in one["text"] for one in ticks)
@@ -681,7 +642,7 @@ def test_typed_dates_reach_before_our_era_and_presets_and_the_wheel_do_what_they
     kept, other = app.lane_mark("Known to the day"), app.lane_mark("First of two")
     app.page.mouse.move(*app.on_lanes(kept))
     app.page.mouse.wheel(0, -120)
-    wait_until(lambda: app.lane_mark("First of two")[0] < other[0] - 15, "a wider axis")
+    wait_for(lambda: app.lane_mark("First of two")[0] < other[0] - 15, "a wider axis")
     assert app.lane_mark("Known to the day")[0] == pytest.approx(kept[0], abs=2)
 
 
@@ -696,21 +657,21 @@ def test_keys_go_through_the_story_and_back_goes_out_of_it(open_app: Open) -> No
     app.find(".dl-lanes").focus()
     for number, title in ((1, "The exact day"), (2, "The pair")):
         app.page.keyboard.press("]")
-        wait_until(lambda title=title: heading.inner_text() == title, title)
+        wait_for(lambda title=title: heading.inner_text() == title, title)
         app.rest(f"step={number}")
     assert app.state()["selected"] == ["pair-1"]
     app.page.keyboard.press("[")
-    wait_until(lambda: heading.inner_text() == "The exact day", "the step before")
+    wait_for(lambda: heading.inner_text() == "The exact day", "the step before")
     app.rest("step=1")
     app.page.go_back()
-    wait_until(lambda: heading.inner_text() == "The pair", "Back to the second step")
+    wait_for(lambda: heading.inner_text() == "The pair", "Back to the second step")
     app.rest("step=2")
     app.page.go_back()
-    wait_until(lambda: heading.inner_text() == "The exact day", "Back to the first step")
+    wait_for(lambda: heading.inner_text() == "The exact day", "Back to the first step")
     app.rest("step=1")
     app.page.go_back()
-    wait_until(lambda: not app.find(".dl-story").is_visible(), "Back out of the story")
-    wait_until(lambda: app.state()["window"] == [ms(day) for day in MAY_AND_MORE], "the window")
+    wait_for(lambda: not app.find(".dl-story").is_visible(), "Back out of the story")
+    wait_for(lambda: app.state()["window"] == [ms(day) for day in MAY_AND_MORE], "the window")
     assert "step=" not in app.address()
 
 
@@ -744,7 +705,7 @@ def test_phone_and_tablet_show_map_and_timeline_with_a_thumbs_handles(open_app: 
     app.frames()
     for width, height in (PHONE, TABLET):
         app.page.set_viewport_size({"width": width, "height": height})
-        wait_until(lambda width=width: app.root.bounding_box()["width"] <= width, "the new size")
+        wait_for(lambda width=width: app.root.bounding_box()["width"] <= width, "the new size")
         app.frames(6)
         sideways = "() => document.scrollingElement.scrollWidth > window.innerWidth"
         assert not app.page.evaluate(sideways)
@@ -770,15 +731,15 @@ def test_phone_and_tablet_show_map_and_timeline_with_a_thumbs_handles(open_app: 
         )
         assert app.state()["window"][1] > before
     app.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    wait_until(lambda: app.root.bounding_box()["width"] <= PHONE[0], "the phone again")
+    wait_for(lambda: app.root.bounding_box()["width"] <= PHONE[0], "the phone again")
     app.run("view.setWindow(null);")
     app.frames(6)
     app.find(".dl-sheet-bar").tap()
     app.find(".dl-row-title").first.wait_for()
-    wait_until(lambda: app.on_top(".dl-row-title"), "the list as a sheet")
+    wait_for(lambda: app.on_top(".dl-row-title"), "the list as a sheet")
     assert app.on_top(".dl-overview canvas")
     app.row("exact").get_by_role("button").tap()
-    wait_until(lambda: app.state()["selected"] == ["exact"], "a tap on the list")
+    wait_for(lambda: app.state()["selected"] == ["exact"], "a tap on the list")
 
 
 # --- 9: without eyes, without a mouse -----------------------------------------------------------
@@ -799,24 +760,24 @@ def test_table_and_live_words_keep_step_and_the_legend_filters(open_app: Open) -
     app = open_app()
     app.open_list()
     app.set_window(*DAYS_OF_MAY)
-    wait_until(lambda: not app.listed() & {"pair-1", "ancient", "crowd-3"}, "the table in step")
+    wait_for(lambda: not app.listed() & {"pair-1", "ancient", "crowd-3"}, "the table in step")
     assert {"exact", "month"} <= app.listed()
     live = app.find("[aria-live=polite]").first
-    wait_until(lambda: "1 possible" in live.inner_text(), "the summary")
+    wait_for(lambda: "1 possible" in live.inner_text(), "the summary")
     assert "2020" in live.inner_text()
     app.set_window("2015-01-01", "2015-12-31")
-    wait_until(lambda: "2015" in live.inner_text(), "the summary of another window")
-    wait_until(lambda: "pair-1" in app.listed() and "exact" not in app.listed(), "the table")
+    wait_for(lambda: "2015" in live.inner_text(), "the summary of another window")
+    wait_for(lambda: "pair-1" in app.listed() and "exact" not in app.listed(), "the table")
     app.button("All").click()
     whole = app.shown()
     legend = app.find("button.dl-legend-item").filter(has_text="Conflict")
     if not legend.is_visible():
         app.find(".dl-legend summary").click()
     legend.click()
-    wait_until(lambda: app.shown() == 2, "conflicts alone")
-    wait_until(lambda: app.find(".dl-chip").filter(has_text="onflict").count() == 1, "its chip")
+    wait_for(lambda: app.shown() == 2, "conflicts alone")
+    wait_for(lambda: app.find(".dl-chip").filter(has_text="onflict").count() == 1, "its chip")
     app.find("button.dl-legend-item").filter(has_text="Conflict").click()
-    wait_until(lambda: app.shown() == whole, "all again")
+    wait_for(lambda: app.shown() == whole, "all again")
 
 
 def test_keyboard_reaches_everything_and_a_question_mark_says_how(open_app: Open) -> None:
@@ -826,16 +787,16 @@ def test_keyboard_reaches_everything_and_a_question_mark_says_how(open_app: Open
     app.find(".dl-help").wait_for()
     assert app.find(".dl-help kbd").count() > 8
     app.page.keyboard.press("Escape")
-    wait_until(lambda: app.find(".dl-help").count() == 0, "the help to close")
+    wait_for(lambda: app.find(".dl-help").count() == 0, "the help to close")
     app.find(".dl-lanes").focus()
     app.page.keyboard.press("ArrowRight")
-    wait_until(lambda: app.state()["selected"] not in ([], ["exact"]), "the next event")
+    wait_for(lambda: app.state()["selected"] not in ([], ["exact"]), "the next event")
     app.page.keyboard.press("Shift+ArrowRight")
     assert app.state()["window"] == [ms("2019-01-02"), ms("2022-01-02")]
     handle = app.root.get_by_role("slider", name="Start of the window")
     handle.focus()
     app.page.keyboard.press("ArrowRight")
-    wait_until(lambda: "3 January 2019" in (handle.get_attribute("aria-valuetext") or ""), "words")
+    wait_for(lambda: "3 January 2019" in (handle.get_attribute("aria-valuetext") or ""), "words")
 
     app.find(".dl-tools button").first.focus()
     visited: list[str] = []
@@ -892,10 +853,10 @@ def test_picture_of_map_timeline_legend_and_words_as_pixels_and_as_lines(
         waiting.value.save_as(path)
         taken[format_] = path.read_bytes()
         app.page.mouse.click(*app.at(EXACT))
-        wait_until(lambda: app.state()["selected"] == ["exact"], f"a click after {format_}")
+        wait_for(lambda: app.state()["selected"] == ["exact"], f"a click after {format_}")
         app.find(".dl-lanes").focus()
         app.page.keyboard.press("Escape")
-        wait_until(lambda: not app.state()["selected"], "no selection")
+        wait_for(lambda: not app.state()["selected"], "no selection")
     picture = Image.open(io.BytesIO(taken["PNG"]))
     map_, time_ = app.find(".dl-map").bounding_box(), app.find(".dl-overview").bounding_box()
     assert picture.height > map_["height"] + time_["height"]
@@ -925,7 +886,7 @@ def test_offline_map_is_shown_at_first_and_again_when_tiles_cannot_be_reached(
         land, sea = colour(12, 22), colour(-25, 0)
         return sea[2] > sea[0] + 10 and land[2] <= land[0]
 
-    wait_until(is_offline_map, "the offline map")
+    wait_for(is_offline_map, "the offline map")
     app.find(".dl-tiles summary").click()
     app.find(".dl-tiles").get_by_role("button", name="Esri grey").click()
     toast = app.find(".dl-toast")
@@ -935,6 +896,6 @@ def test_offline_map_is_shown_at_first_and_again_when_tiles_cannot_be_reached(
     assert tiles, json.dumps(asked[-5:])
     assert all(url.startswith("https://server.arcgisonline.com/") for url in tiles)
     assert app.find(".leaflet-tile-pane img").count() == 0
-    wait_until(is_offline_map, "the offline map again")
+    wait_for(is_offline_map, "the offline map again")
     names = {one["text"].casefold() for one in app.written("dl-marks")}
     assert "china" in names

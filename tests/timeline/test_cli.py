@@ -3,6 +3,7 @@ import runpy
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -97,6 +98,25 @@ def test_check_names_line_column_value_and_reason(bad: Path) -> None:
     assert "31 Juny 1944" in said
 
 
+def test_check_lists_what_to_look_at_and_writes_it_as_csv(tmp_path: Path) -> None:
+    path, lists = tmp_path / "all.csv", tmp_path / "lists.csv"
+    path.write_text(
+        "title,date,place,lat,lon\nA,2019-02-30,,1,1\nB,03/04/2020,,1,1\nC,,,2,2\nD,2020,Qqqq,,\n",
+        encoding="utf-8",
+    )
+    code, said, _ = dateline("check", path, "--lists", lists)
+    assert code == 1
+    assert "line 2, date: the date '2019-02-30' does not exist" in said
+    assert "line 4, date: 'C': it has no date; write when it was" in said
+    assert "line 5, place: 'Qqqq': no coordinates" in said
+    assert "say --day-first or --month-first" in said
+    written = pd.read_csv(lists, keep_default_na=False)
+    assert [*zip(written["list"], written["line"], strict=True)] == [
+        ("rejected", 2), ("undated", 4), ("unplaced", 5), ("needs your word", 0),
+    ]  # fmt: skip
+    assert written["fix"].str.len().gt(0).all()
+
+
 def test_check_as_json_says_the_same(bad: Path) -> None:
     code, said, _ = dateline("check", bad, "--json")
     report = json.loads(said)
@@ -104,7 +124,7 @@ def test_check_as_json_says_the_same(bad: Path) -> None:
     counts = {name: report[name] for name in ("read", "events", "undated", "unplaced")}
     assert counts == {"read": 3, "events": 2, "undated": 1, "unplaced": 0}
     assert (report["rejected"][0]["line"], report["rejected"][0]["column"]) == (4, "date")
-    assert report["rejected"][0].keys() == {"line", "column", "value", "reason"}
+    assert report["rejected"][0].keys() == {"line", "column", "value", "reason", "fix"}
 
 
 def test_check_of_several_files_counts_each_and_all(good: Path, bad: Path) -> None:

@@ -33,5 +33,10 @@ def test_rejected_rows_and_notes_name_their_file() -> None:
     row = RejectedRow(3, "date", "x", "no date")
     one = replace(result("a"), rejected=(row,), notes=("odd",), read=2)
     joined = gather({"1.csv": one, "2.csv": ReadResult(empty_frame())})
-    assert joined.rejected == (replace(row, reason="1.csv: no date"),)
+    assert joined.rejected == (replace(row, reason="1.csv: no date", file="1.csv"),)
     assert (joined.notes, joined.read) == (("1.csv: odd",), 2)
+
+
+def test_rejected_rows_of_one_line_in_two_files_are_two() -> None:
+    one = replace(result("a"), rejected=(RejectedRow(3, "date", "x", "no date"),))
+    assert gather({"1.csv": one, "2.csv": one}).rejected_rows == 2

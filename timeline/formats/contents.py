@@ -10,6 +10,8 @@ from functools import cached_property
 from itertools import islice
 
 from geo.errors import GeoError
+from geo.gazetteer import load_gazetteer
+from geo.names import LONGEST, fold
 from geo.points import parse_coordinate, parse_lon_lat
 from geo.shapes import looks_like_geometry
 from timeline.cells import NOTHING, CellError, parse_strength
@@ -72,6 +74,15 @@ class Content:
     def length(self) -> float:
         """How long a cell is on average."""
         return sum(map(len, self.counts)) / max(1, len(self.counts))
+
+    @cached_property
+    def places(self) -> float:
+        """The share of names that the gazetteer has just so, of the most frequent ones."""
+        some = Counter(self.counts).most_common(_READ)
+        keys = {cell: fold(cell) for cell, _ in some if len(cell) <= LONGEST}
+        found = load_gazetteer().find(key for key in keys.values() if key)
+        known = sum(many for cell, many in some if keys.get(cell) in found)
+        return known / max(1, sum(many for _, many in some))
 
     @cached_property
     def numbers(self) -> float:

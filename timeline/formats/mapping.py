@@ -36,6 +36,7 @@ KEPT = "keep"  # what a person writes for a column that is to be no field at all
 _TELLING = 5  # fewer filled cells do not tell that a column is not what its header says
 _LEAST = 0.1  # the share of cells that must fit a field named in full,
 _LEAST_UNSURE = 0.5  # … or in part
+_NAMING = 3  # fewer names may be of places by chance
 _FROM_CELLS = 0.55
 _SHORT_TITLE, _LONG_TITLE = 3, 140
 
@@ -283,6 +284,8 @@ def _by_content(
             if share >= 0.8:
                 add(at, "url", _FROM_CELLS + 0.2, f"{_percent(share)} are links")
                 break
+    if not {field for _, field in chosen} & {"place", "latitude", "point", "geometry"}:
+        _find_names(contents, free(), add)
     if not has & {"title", "strength", "strength_low"}:
         _find_title(contents, free(), add, has_text="text" in has)
 
@@ -318,6 +321,14 @@ def _find_place(contents: Sequence[Content], free: Sequence[int], add: Add) -> N
             add(lat, "latitude", 0.45, "a number below 90 beside one below 180")
             add(lon, "longitude", 0.45, "a number below 180 beside one below 90")
             return
+
+
+def _find_names(contents: Sequence[Content], free: Sequence[int], add: Add) -> None:
+    """The column of which most cells are names of the gazetteer is the place."""
+    shares = {at: contents[at].places for at in free if contents[at].worded > 0.8}
+    best = max(shares, key=shares.__getitem__, default=None)
+    if best is not None and shares[best] >= 0.7 and contents[best].total >= _NAMING:
+        add(best, "place", _FROM_CELLS, f"{_percent(shares[best])} are names of places")
 
 
 def _find_title(

@@ -8,12 +8,15 @@ from timeline.schema import RejectedRow
 
 
 def test_every_rejected_row_is_a_line_below_the_names() -> None:
-    rows = [RejectedRow(3, "date", "31 Juny", 'not "one" we, can'), RejectedRow(9, "", "", "empty")]
+    rows = [
+        RejectedRow(3, "date", "31 Juny", 'not "one", we; write it'),
+        RejectedRow(9, "", "", "empty"),
+    ]
     text = write_rejected(rows).decode()
     assert list(csv.reader(io.StringIO(text))) == [
-        ["line", "column", "value", "reason"],
-        ["3", "date", "31 Juny", 'not "one" we, can'],
-        ["9", "", "", "empty"],
+        ["line", "column", "value", "reason", "fix"],
+        ["3", "date", "31 Juny", 'not "one", we; write it', "write it"],
+        ["9", "", "", "empty", ""],
     ]
 
 
