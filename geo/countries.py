@@ -81,6 +81,12 @@ def to_fips(alpha3: str) -> str:
     return next(iter(country.fips), "") if country else ""
 
 
+def from_alpha2(code: str) -> str:
+    """Return the alpha-3 code that goes with an alpha-2 code, "" without one."""
+    country = _by_key().get(code.lower()) if len(code) == 2 else None
+    return country.alpha3 if country and country.alpha2 == code.upper() else ""
+
+
 @lru_cache(maxsize=1)
 def _by_alpha3() -> dict[str, Country]:
     return {country.alpha3: country for country in load_countries()}

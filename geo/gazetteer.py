@@ -373,6 +373,11 @@ def _candidate(row: Found, reading: Reading, share: float, country: str, others:
     return Candidate(_place(row, reading.around_km), score, _why(row, reading, country, others))
 
 
+def candidate_of(row: Found, score: float, around_km: float, why: str) -> Candidate:
+    """Return a row as a candidate with a score and a reason that somebody else found."""
+    return Candidate(_place(row, around_km), round(score, 3), why)
+
+
 def _why(row: Found, reading: Reading, country: str, others: int) -> str:
     if not (reading.says or country or others or row.is_alias):
         return "its name"

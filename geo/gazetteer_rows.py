@@ -186,6 +186,12 @@ def _regions(cities: list[City]) -> Iterator[Row]:
         yield Row(place, 1000 + _REGION_PART * people[row["code"]], aliases, row["code"])
 
 
+@lru_cache(maxsize=1)
+def region_names() -> dict[str, str]:
+    """Return the name of each first-order region under its code."""
+    return {row["code"]: row["name"] for row in _table("regions.csv")}
+
+
 def _without_generic(name: str) -> str:
     kept = [word for word in name.split() if word.lower() not in _GENERIC_WORDS]
     bare = " ".join(kept).removesuffix("-do").removeprefix("of ")

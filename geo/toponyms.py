@@ -1,9 +1,25 @@
-"""Find place names in text, with their spans, and say whether a place or an actor is meant."""
+"""Find place names in text, with their spans, and say whether a place or an actor is meant.
+
+A name is a run of capitalised words that the gazetteer knows, the longest first. It
+is none when the words around it say so: a first name or a title before it, a
+newspaper or a university after it, plain English at the start of a sentence. A
+name that is meant once is meant wherever it stands in the text.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from geo.countries import from_alpha2
+from geo.demonyms import is_about_korea, lookup_demonym
+from geo.persons import Persons, find_persons
+from geo.roles import role_of
+from geo.text_rows import Rows, is_acronym, rows_of
+from geo.tokens import Token, is_joined, joined_key, tokens_of
+from geo.word_lists import abbreviations, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +38,331 @@ class Toponym:
     sort: Literal["name", "demonym"]
     role: Literal["place", "actor"]
     country: str = ""
+
+
+_MOST_WORDS = 6
+_KNOWN_WEIGHT = 3_000.0  # a name in the middle of a sentence that nothing speaks for
+_FIRST_WEIGHT = 30_000.0  # the same at the start, where every word has a capital
+_COMMON_WEIGHT = 15_000.0  # "in Reading", "near Nice"
+_RUN_WEIGHT = 250_000.0  # beside an unknown word with a capital
+_STRONG = {"country", "region", "capital", "area", "sea", "ocean", "county", "strait", "gulf"}
+_REGION_WORDS = frozenset(
+    "province|state|county|oblast|region|district|prefecture|governorate|city|krai|parish|"
+    "municipality|voivodeship|department|township|peninsula|island|islands".split("|")
+)
+_EXTENDING = _REGION_WORDS - {"department", "state", "district"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """The words from `first` to `last` of a text, and the rows that they lead to."""
+
+    first: int
+    last: int
+    key: str
+    rows: Rows
+    end: int
+    demonym: str | None = None
+
+
+def find_toponyms(
+    text: str, *, folder: Path | None = None, tagger: Any = None
+) -> tuple[Toponym, ...]:
+    """Return the place names and demonyms of a text, sorted and without overlap."""
+    tokens = tokens_of(text)
+    matches = _Finder(text, tokens, folder).matches()
+    found = tuple(_toponym(text, tokens, match) for match in matches)
+    if tagger is None:
+        return found
+    from geo.tagger import merge_entities
+
+    return merge_entities(found, tagger(text))
+
+
+def _toponym(text: str, tokens: list[Token], match: _Match) -> Toponym:
+    start, end = tokens[match.first].start, match.end
+    words = text[start:end]
+    if match.demonym is not None:
+        return Toponym(start, end, words, "demonym", "actor", match.demonym)
+    role = role_of(tokens, match.first, match.last) if match.rows.is_government else "place"
+    names_country = match.rows.is_country or role == "actor" or not match.rows.rows
+    return Toponym(start, end, words, "name", role, match.rows.country if names_country else "")
+
+
+class _Finder:
+    """Choose, from the left, the longest runs of words that are names of places."""
+
+    def __init__(self, text: str, tokens: list[Token], folder: Path | None) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._spans = list(_word_runs(text, tokens))
+        self._rows = rows_of({(key, words) for _, _, key, words in self._spans}, folder)
+        self._lower = {token.key for token in tokens if not token.is_capital}
+        self._persons = find_persons(tokens, self._is_known_name)
+        self._korea = is_about_korea(tokens)
+
+    def _is_known_name(self, first: int, last: int) -> bool:
+        """Tell whether several words together are a place of some size: "San Jose"."""
+        rows = self._rows.get((joined_key(self._tokens, first, last), self._words(first, last)))
+        return rows is not None and (rows.weight >= _KNOWN_WEIGHT or rows.kind in _STRONG)
+
+    def _words(self, first: int, last: int) -> str:
+        return self._text[self._tokens[first].start : self._tokens[last].end]
+
+    def matches(self) -> list[_Match]:
+        sure, doubtful = [], []
+        for match in self._candidates():
+            (sure if self._is_sure(match) else doubtful).append(match)
+        meant = {match.key for match in sure if match.demonym is None}
+        again = [match for match in doubtful if match.key in meant and self._may_be(match)]
+        return sorted([*sure, *again], key=lambda match: match.first)
+
+    def _candidates(self) -> Iterator[_Match]:
+        """Yield the longest match at each word, left to right."""
+        longest: dict[int, list[tuple[int, str, str]]] = {}
+        for first, last, key, words in self._spans:
+            longest.setdefault(first, []).append((last, key, words))
+        position = 0
+        while position < len(self._tokens):
+            match = self._longest(position, longest.get(position, ()))
+            if match is None:
+                position += 1
+                continue
+            whole = self._abbreviated(match.last + 1)
+            if whole is not None and whole.key == "dc" and match.key == "washington":
+                match, whole = replace(match, last=whole.last, end=whole.end), None
+            yield match
+            if whole is not None:
+                yield whole
+            position = (whole or match).last + 1
+
+    def _abbreviated(self, index: int) -> _Match | None:
+        """Return "Ky." of "Lexington, Ky." as a name of its own."""
+        if index >= len(self._tokens) or self._tokens[index].gap not in (", ", " "):
+            return None
+        token = self._tokens[index]
+        code = _abbreviation(self._text, token)
+        if not code or (token.gap == " " and token.key != "dc"):
+            return None
+        stop = self._text[token.end : token.end + 1] == "." and token.text[-1] != "."
+        end = token.end + (stop and token.text + "." in abbreviations())
+        rows = Rows.of_country(from_alpha2(code[:2]), is_government=False)
+        return _Match(index, index, token.key, rows, end)
+
+    def _longest(self, first: int, spans: Iterable[tuple[int, str, str]]) -> _Match | None:
+        for last, key, words in reversed(list(spans)):
+            end = self._tokens[first].start + len(words)
+            if code := self._korean_side(first, last):
+                return _Match(max(0, first - 1), last, key, Rows.of_country(code), end)
+            demonym = lookup_demonym(words)
+            if demonym is not None:
+                return _Match(first, last, key, Rows(()), end, demonym)
+            rows = self._rows.get((key, words))
+            if rows is not None and self._is_open(first, last, rows):
+                return self._extended(_Match(first, last, key, rows, end))
+        return None
+
+    def _korean_side(self, first: int, last: int) -> str:
+        """Return the country that "the North" is in a text about Korea."""
+        if first != last or not self._korea or first == 0 or self._tokens[first - 1].key != "":
+            return ""
+        return {"North": "PRK", "South": "KOR"}.get(self._tokens[first].text, "") if (
+            self._tokens[first - 1].text.lower() == "the" and not self._continues(first)
+        ) else ""
+
+    def _continues(self, last: int) -> bool:
+        """Tell whether the next word belongs to the same run of capitals."""
+        after = last + 1
+        return (
+            after < len(self._tokens)
+            and self._tokens[after].is_capital
+            and self._tokens[after].gap in (" ", "-")
+        )
+
+    def _extended(self, match: _Match) -> _Match:
+        """Take "The" of The Hague, "Province" of Nyanza Province and "northern" with the name."""
+        tokens, first, last, end = self._tokens, match.first, match.last, match.end
+        if self._continues(last) and tokens[last + 1].key in _EXTENDING and not match.rows.is_country:
+            last, end = last + 1, tokens[last + 1].end
+        before = tokens[first - 1] if first else None
+        is_around = before and before.key in words_of("around") and tokens[first].gap == " "
+        if is_around and match.rows.kind in ("country", "region", "area"):
+            first -= 1
+        elif match.key in ("hague", "gambia", "bahamas") and before and before.text == "The":
+            first -= 1
+        return replace(match, first=first, last=last, end=end)
+
+    # --- what is no place ---------------------------------------------------------------------
+
+    def _is_open(self, first: int, last: int, rows: Rows) -> bool:
+        """Tell whether the words may be a place at all, before weighing what speaks for it."""
+        tokens = self._tokens
+        if any(index in self._persons.indexes for index in range(first, last + 1)):
+            return False
+        if self._is_organisation(first, last):
+            return False
+        if first != last:
+            return True
+        token = tokens[first]
+        if token.key in words_of("calendar"):
+            return False
+        is_plain = token.key in words_of("common") and not is_acronym(token.text)
+        return not is_plain or self._is_placed(first, last, rows)
+
+    def _is_placed(self, first: int, last: int, rows: Rows) -> bool:
+        """Tell whether plain English is a place here: "in Reading", "Orange, California"."""
+        return rows.weight >= _COMMON_WEIGHT and (
+            (self._follows_preposition(first) and not self._continues(last))
+            or self._names_whole(last)
+        )
+
+    def _is_organisation(self, first: int, last: int) -> bool:
+        tokens = self._tokens
+        for after in range(last + 1, min(last + 3, len(tokens))):
+            if not (tokens[after].is_capital and tokens[after].gap == " "):
+                break
+            if tokens[after].key in words_of("org"):
+                return True
+        before = first - 1 - (first > 1 and tokens[first - 1].key == "")
+        return (
+            before > 0
+            and tokens[before].key == "of"
+            and tokens[before - 1].is_capital
+            and tokens[before - 1].key in words_of("org_of")
+        )
+
+    def _follows_preposition(self, first: int) -> bool:
+        before = first - 1
+        if before >= 0 and self._tokens[before].key in words_of("before_place"):
+            before -= 1
+        return before >= 0 and self._tokens[before].key in words_of("place_before")
+
+    def _names_whole(self, last: int) -> bool:
+        """Tell whether a region or a country follows after a comma: "Lexington, Ky."."""
+        after = last + 1
+        if after >= len(self._tokens) or self._tokens[after].gap != ", ":
+            return False
+        token = self._tokens[after]
+        if _abbreviation(self._text, token):
+            return True
+        for end in range(min(after + 3, len(self._tokens) - 1), after - 1, -1):
+            rows = self._rows.get((joined_key(self._tokens, after, end), self._words(after, end)))
+            if rows is not None and rows.kind in ("country", "region"):
+                return True
+        return False
+
+    # --- what speaks for a place --------------------------------------------------------------
+
+    def _is_sure(self, match: _Match) -> bool:
+        if match.demonym is not None or match.rows.is_country or self._names_whole(match.last):
+            return not self._is_said_by_person(match)
+        if not self._may_be(match):
+            return False
+        weight = match.rows.weight
+        if match.rows.kind in _STRONG or match.last > match.first and weight >= _KNOWN_WEIGHT:
+            return True
+        if self._follows_preposition(match.first) or self._is_listed(match):
+            return True
+        return weight >= (_FIRST_WEIGHT if self._tokens[match.first].is_first else _KNOWN_WEIGHT)
+
+    def _is_listed(self, match: _Match) -> bool:
+        return self._tokens[match.first].gap == ", " and match.rows.weight > 500
+
+    def _may_be(self, match: _Match) -> bool:
+        """Tell whether nothing speaks against a name that something else may speak for."""
+        tokens, rows = self._tokens, match.rows
+        is_strong = rows.kind in _STRONG or rows.weight >= _RUN_WEIGHT
+        key = tokens[match.first].key
+        if match.first == match.last and not is_strong:
+            if key in self._persons.surnames or key in self._lower:
+                return False
+            if self._is_beside_unknown(match) or self._is_speaker(match):
+                return False
+        return not self._is_said_by_person(match)
+
+    def _is_beside_unknown(self, match: _Match) -> bool:
+        tokens, first = self._tokens, match.first
+        before = tokens[first - 1] if first else None
+        if before and before.is_capital and tokens[first].gap == " " and not before.is_first:
+            if before.key and before.key not in words_of("before_place") | words_of("common"):
+                return True
+        after = match.last + 1
+        return (
+            self._continues(match.last)
+            and tokens[after].gap == " "
+            and tokens[after].key not in words_of("common") | words_of("title") | _REGION_WORDS
+        )
+
+    def _is_speaker(self, match: _Match) -> bool:
+        after = match.last + 1
+        return (
+            after < len(self._tokens)
+            and self._tokens[after].key in ("said", "says", "told", "added", "asked", "wrote")
+            and not self._follows_preposition(match.first)
+        )
+
+    def _is_said_by_person(self, match: _Match) -> bool:
+        """Tell "Jordan said he" from "Jordan said it"."""
+        after = [token.key for token in self._tokens[match.last + 1 : match.last + 4]]
+        return (
+            match.first == match.last
+            and self._tokens[match.first].key in words_of("given")
+            and after[:1] in (["said"], ["says"], ["told"], ["added"])
+            and bool({"he", "she", "his", "her"} & set(after[1:]))
+        )
+
+
+def _abbreviation(text: str, token: Token) -> str:
+    """Return the code of the region that a token with its full stop abbreviates, or ""."""
+    if len(token.text) > 6 or not token.is_capital:
+        return ""
+    known = abbreviations()
+    stop = text[token.end : token.end + 1] == "."
+    return known.get(token.text + ".", "") if stop else known.get(token.text, "")
+
+
+def _word_runs(text: str, tokens: list[Token]) -> Iterator[tuple[int, int, str, str]]:
+    """Yield each run of words that may be a name, shorter ones first: "Bay", "Bay of Bengal"."""
+    connectors = words_of("connector")
+    for first, start in enumerate(tokens):
+        if not _may_start(tokens, first):
+            continue
+        key, words = start.key, start.text
+        yield first, first, key, words
+        for last in range(first + 1, min(first + _MOST_WORDS, len(tokens))):
+            token = tokens[last]
+            if not is_joined(tokens, last):
+                break
+            own = "s" if token.gap[0] in "'’ʼ" else ""
+            key, words = key + own + token.key, words + token.gap + token.text
+            if token.is_capital and token.key:
+                yield first, last, key, words
+                if key.startswith("saint") and text[token.end : token.end + 2] in ("'s", "’s"):
+                    yield first, last, key + "s", text[start.start : token.end + 2]
+            elif token.key not in connectors and token.key:
+                break
+
+
+def _may_start(tokens: list[Token], first: int) -> bool:
+    token = tokens[first]
+    if token.is_capital:
+        return bool(token.key)
+    return (
+        token.text in ("al", "el", "ad", "ar", "as", "az", "ash")
+        and first + 1 < len(tokens)
+        and tokens[first + 1].is_capital
+        and tokens[first + 1].gap == "-"
+    )
+
+
+def toponyms_at(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Toponym, ...]:
+    """Return the names whose spans somebody else found, in the order given."""
+    return tuple(_given(text, start, end) for start, end in spans)
+
+
+def _given(text: str, start: int, end: int) -> Toponym:
+    words = text[start:end]
+    demonym = lookup_demonym(words)
+    if demonym is not None:
+        return Toponym(start, end, words, "demonym", "actor", demonym)
+    return Toponym(start, end, words, "name", "place")

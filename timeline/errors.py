@@ -23,3 +23,7 @@ class FormatError(TimelineError):
 
 class PageError(TimelineError):
     """A page that cannot be made self-contained, or cannot be read back."""
+
+
+class HelperError(TimelineError):
+    """A language-model helper that is not set up, cannot be reached, or gives no answer."""

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from timeline.edtf import EventDate
+from timeline.extract.timex_anchor import Mode, Reading
+from timeline.extract.timex_grammar import RULES
+from timeline.extract.timex_moment import day_of
+from timeline.extract.timex_readers import READERS, Found, Hit
+from timeline.extract.timex_words import LETTER, Tokens, read_tokens
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 Basis = Literal["explicit", "publication", "text", "vague"]
@@ -29,3 +36,93 @@ class Timex:
     basis: Basis
     confidence: float
     rule: str
+
+
+def find_times(
+    text: str, anchor: date | None, *, mode: Mode = "news", language: str = "en"
+) -> tuple[Timex, ...]:
+    """Return the time expressions of a text in their order; they do not overlap.
+
+    In news relative words count from the anchor, the day of publication; in a narrative
+    from the last date of the text, whose year dates without one take.
+    """
+    tokens = read_tokens(text)
+    reading = Reading(tokens, day_of(anchor) if anchor else None, mode)
+    found = _with_clocks(list(_readings(tokens, reading)), reading)
+    return tuple(_timex(tokens, one, rule) for one, rule in found)
+
+
+def _readings(tokens: Tokens, reading: Reading) -> Iterator[tuple[Found, str]]:
+    """Read the text from left to right, at each place what the longest match means."""
+    done = 0
+    for first, negative_end, order in _candidates(tokens.letters):
+        if first < done:
+            continue
+        rule = RULES[order]
+        match = rule.pattern.match(tokens.letters, first, -negative_end)
+        if match is None or (answer := READERS[rule.reader](Hit(match, tokens), reading)) is None:
+            continue
+        for one in answer:
+            if one.moment is not None and one.dates:
+                reading.note(one.moment, one.last)
+            yield one, rule.name
+        done = answer[-1].last
+
+
+def _candidates(letters: str) -> list[tuple[int, int, int]]:
+    """List where rules match: by their start, then the longest first, then by their order."""
+    found = [
+        (match.start(), -match.end(), order)
+        for order, rule in enumerate(RULES)
+        for match in rule.pattern.finditer(letters)
+    ]
+    found.sort()
+    return found
+
+
+def _with_clocks(found: list[tuple[Found, str]], reading: Reading) -> list[tuple[Found, str]]:
+    """Give clock times their day: the one beside them, or the day of the text."""
+    result: list[tuple[Found, str]] = []
+    for index, (one, rule) in enumerate(found):
+        if not one.clock:
+            result.append((one, rule))
+            continue
+        after = found[index + 1][0] if index + 1 < len(found) else None
+        result.append((_timed(one, result[-1][0] if result else None, after, reading), rule))
+    return result
+
+
+def _timed(clock: Found, before: Found | None, after: Found | None, reading: Reading) -> Found:
+    letters = reading.tokens.letters
+    if after and after.moment and after.moment.unit == "day":
+        between = letters[clock.last : after.first]
+        if between in ("", LETTER["ON"], LETTER["COMMA"]):
+            return _at(clock, after, "text")
+    if before and before.moment and before.moment.unit == "day":
+        return _at(clock, before, "text")
+    anchor = reading.anchor
+    if anchor is not None and reading.mode == "news":
+        moment = replace(anchor, clock=clock.clock)
+        return replace(clock, value=moment.value, moment=moment, basis="publication")
+    return clock
+
+
+def _at(clock: Found, day: Found, basis: Basis) -> Found:
+    assert day.moment is not None
+    moment = replace(day.moment, clock=clock.clock)
+    return replace(clock, value=moment.value, moment=moment, basis=basis)
+
+
+def _timex(tokens: Tokens, found: Found, rule: str) -> Timex:
+    start, end = tokens.starts[found.first], tokens.ends[found.last - 1]
+    return Timex(
+        start,
+        end,
+        tokens.text[start:end],
+        found.type,
+        found.value,
+        found.moment.date if found.moment else None,
+        found.basis,
+        found.confidence,
+        rule,
+    )

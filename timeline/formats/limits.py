@@ -25,6 +25,8 @@ class Limits:
     seconds: int = 120
     memory_bytes: int = 8 * 1024 * 1024 * 1024
     link_bytes: int = 64 * 1024 * 1024
+    article_chars: int = 5_000_000
+    pages: int = 5_000
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Limits:

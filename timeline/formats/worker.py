@@ -40,10 +40,12 @@ def read_in_worker(
     limits: Limits = LIMITS,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
-    call: Literal["read", "preview"] = "read",
+    call: Literal["read", "preview", "article"] = "read",
     **options: Any,
 ) -> Any:
-    """Read a file as `timeline.formats.read` does, or look at it, in a process of its own.
+    """Read a file as `timeline.formats.read` does, look at it, or read it as an article.
+
+    It happens in a process of its own.
 
     `progress` hears (stage, rows done, rows in all or 0); `is_cancelled` is asked ten times a
     second. Raises FormatError for a file that cannot be read, that its reader did not survive,
@@ -179,7 +181,7 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 
 def serve() -> None:
     """Read the one file that is asked for, and answer. What runs in the process of its own."""
-    from timeline.formats import preview, read
+    import timeline.formats  # noqa: F401  what takes long is done before anybody asks
     from timeline.progress import listening
 
     question, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
@@ -200,14 +202,22 @@ def serve() -> None:
 
     try:
         with listening(pass_on):
-            called: Callable[..., Any] = read if call == "read" else preview
-            result = called(source, name=name, limits=limits, **options)
+            result = _called(call)(source, name=name, limits=limits, **options)
     except TimelineError as error:
         _send(answers, ("fault", str(error)))
     except Exception as error:
         _send(answers, ("fault", _fault(error, limits)))
     else:
         _send(answers, ("done", result))
+
+
+def _called(call: str) -> Callable[..., Any]:
+    from timeline.extract.article import read_article_file
+    from timeline.formats import preview, read
+
+    if call == "article":
+        return read_article_file
+    return read if call == "read" else preview
 
 
 def _fault(error: Exception, limits: Limits) -> str:

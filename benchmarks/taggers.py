@@ -1,0 +1,48 @@
+"""What the scorers of extraction call: one function per task, each loading only what it needs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+Span = tuple[int, int]
+Point = tuple[float, float]  # latitude first, as scorers have it
+
+
+def tag_times(text: str, reference_date: date | None) -> list[tuple[int, int, str]]:
+    """Tag the time expressions of news."""
+    from timeline.extract.timex import find_times
+
+    return [(found.start, found.end, found.value) for found in find_times(text, reference_date)]
+
+
+def tag_times_narrative(text: str, reference_date: date | None) -> list[tuple[int, int, str]]:
+    """Tag the time expressions of a history, whose own dates say what its words count from."""
+    from timeline.extract.timex import find_times
+
+    found = find_times(text, reference_date, mode="narrative")
+    return [(one.start, one.end, one.value) for one in found]
+
+
+def tag_places(text: str) -> list[tuple[int, int, float | None, float | None]]:
+    """Return the span and the point of each place name of a text."""
+    from geo.resolve_text import resolve_toponyms
+    from geo.toponyms import find_toponyms
+
+    found = find_toponyms(text)
+    tagged: list[tuple[int, int, float | None, float | None]] = []
+    for one in resolve_toponyms(text, found):
+        if one.toponym.sort == "name":
+            point = one.best.place.point if one.best else None
+            lat, lon = (point.lat, point.lon) if point else (None, None)
+            tagged.append((one.toponym.start, one.toponym.end, lat, lon))
+    return tagged
+
+
+def resolve_places(text: str, spans: list[Span]) -> list[Point | None]:
+    """Return the point of each name whose span is given."""
+    from geo.resolve_text import resolve_toponyms
+    from geo.toponyms import toponyms_at
+
+    resolved = resolve_toponyms(text, toponyms_at(text, spans))
+    points = [one.best.place.point if one.best else None for one in resolved]
+    return [(point.lat, point.lon) if point else None for point in points]

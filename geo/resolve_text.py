@@ -1,0 +1,281 @@
+"""Pick one place for every name of a text, from what the text says around it.
+
+What follows a name and holds it ("Austin, Texas") comes first, then the countries
+and regions that the text names, then how near a place is to the others, then how
+many people mean it. A name has one sense in a text. None is an answer too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from geo.countries import country_name
+from geo.demonyms import lookup_demonym
+from geo.gazetteer import Candidate, Found, Reading, candidate_of, load_gazetteer
+from geo.gazetteer_rows import region_names
+from geo.names import fold, fold_words
+from geo.text_rows import prior_of, rows_of
+from geo.toponyms import Toponym
+from geo.word_lists import abbreviations, words_of
+
+_MOST = 5
+_HOLDS = 1e7  # "Austin, Texas": written beside the name
+_HELD_BEFORE = 200.0  # "Texas ... Austin": a region that the text names
+_COUNTRY = 40.0
+_CLOSE = 60.0
+_CLOSE_KM = 150.0
+_NEXT_KM = 60.0
+_PRIOR = 25.0
+_LEAST_SHARE = 0.02
+_REACHES = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "county"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextResolution:
+    """A name of a text with the place it means, None when unknown, and what else it may be."""
+
+    toponym: Toponym
+    best: Candidate | None
+    runners_up: tuple[Candidate, ...] = ()
+    why: str = "no place of that name is known"
+
+
+class _Name(NamedTuple):
+    """What a name of the text may mean, and what holds it."""
+
+    rows: tuple[Found, ...]
+    around_km: float = 0.0
+    holders: frozenset[str] = frozenset()  # codes of regions and countries written beside it
+
+
+def resolve_toponyms(
+    text: str,
+    toponyms: Sequence[Toponym],
+    *,
+    prior_countries: Iterable[str] = (),
+    folder: Path | None = None,
+) -> tuple[TextResolution, ...]:
+    """Return what each name means; `prior_countries` are those that the outlet writes about."""
+    names = _names(text, toponyms, folder)
+    context = _Context(names, toponyms, frozenset(prior_countries))
+    chosen = {key: context.choose(name) for key, name in names.items()}
+    again = _Context(names, toponyms, frozenset(prior_countries), chosen)
+    ranked = {key: again.rank(name) for key, name in names.items()}
+    return tuple(_resolution(toponym, names, ranked) for toponym in toponyms)
+
+
+# --- what the names may mean ----------------------------------------------------------------------
+
+
+def _key(toponym: Toponym) -> tuple[str, str]:
+    return toponym.text, toponym.country if toponym.role == "actor" else ""
+
+
+def _names(
+    text: str, toponyms: Sequence[Toponym], folder: Path | None
+) -> dict[tuple[str, str], _Name]:
+    wanted = {_key(toponym): toponym for toponym in toponyms}
+    readings = {key: list(_readings(toponym)) for key, toponym in wanted.items()}
+    found = rows_of(
+        {(reading.key, words) for some in readings.values() for words, reading in some}, folder
+    )
+    names = {}
+    for key, some in readings.items():
+        names[key] = next(
+            (
+                _Name(found[reading.key, words].rows, reading.around_km)
+                for words, reading in some
+                if (reading.key, words) in found
+            ),
+            _Name(()),
+        )
+    _narrow(names, wanted)
+    for key, holders in _holders(text, toponyms, names).items():
+        names[key] = names[key]._replace(holders=frozenset(holders))
+    return names
+
+
+def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
+    """Yield "northern Iraq" as Iraq and around it, "Nyanza Province" as Nyanza too."""
+    if region := _abbreviated(toponym):
+        yield region, Reading(fold(region))
+    if toponym.country and (toponym.sort == "demonym" or toponym.text.startswith("the ")):
+        name = country_name(toponym.country)
+        yield name, Reading(fold(name))
+    yield toponym.text, Reading(fold(toponym.text))
+    words = fold_words(toponym.text)
+    if len(words) > 1 and words[0] in words_of("around"):
+        yield toponym.text.split()[-1], Reading("".join(words[1:]), around_km=100.0)
+    if len(words) > 1 and words[-1] in _GENERIC:
+        yield toponym.text, Reading("".join(words[:-1]))
+    if words[-1:] == ["dc"]:
+        yield "Washington", Reading("washington")
+
+
+_GENERIC = {"province", "state", "county", "oblast", "region", "prefecture", "governorate", "city"}
+_GENERIC |= {"parish", "municipality", "township", "krai", "voivodeship", "peninsula", "islands"}
+
+
+def _abbreviated(toponym: Toponym) -> str:
+    code = abbreviations().get(toponym.text, "") if len(toponym.text) <= 7 else ""
+    return region_names().get(code, "")
+
+
+def _narrow(names: dict[tuple[str, str], _Name], wanted: dict[tuple[str, str], Toponym]) -> None:
+    """Keep the rows of the country that a toponym is known to be or to act for."""
+    for key, toponym in wanted.items():
+        if not toponym.country:
+            continue
+        rows = names[key].rows
+        kept = tuple(row for row in rows if row.country == toponym.country)
+        if toponym.role == "actor" or toponym.text.startswith("the "):
+            seats = tuple(row for row in kept if row.kind in ("country", "government"))
+            kept = seats or kept
+        if kept:
+            names[key] = names[key]._replace(rows=kept)
+
+
+_HOLDING = re.compile(r",? ?\(?|,? in (?:the )?|,? of (?:the )?|,? in (?:the )?(?:\w+ )?(?:\w+ )?(?:of )?")
+
+
+def _holders(
+    text: str, toponyms: Sequence[Toponym], names: dict[tuple[str, str], _Name]
+) -> dict[tuple[str, str], set[str]]:
+    """Return the codes of what is written behind a name and may hold it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for i, toponym in enumerate(toponyms):
+        end = toponym.end
+        for other in toponyms[i + 1 : i + 4]:
+            between = text[end : other.start]
+            if len(between) > 30 or not _HOLDING.fullmatch(between):
+                break
+            codes = {code for row in names[_key(other)].rows if (code := _code(row))}
+            found.setdefault(_key(toponym), set()).update(codes)
+            end = other.end
+    return found
+
+
+def _code(row: Found) -> str:
+    if row.kind in ("region", "county"):
+        return row.source if row.kind == "region" else row.region
+    return row.country if row.kind == "country" else ""
+
+
+# --- the choice -----------------------------------------------------------------------------------
+
+
+class _Context:
+    """What a text says about where its names lie."""
+
+    def __init__(
+        self,
+        names: dict[tuple[str, str], _Name],
+        toponyms: Sequence[Toponym],
+        priors: frozenset[str],
+        chosen: dict[tuple[str, str], Found | None] | None = None,
+    ) -> None:
+        self._priors = priors
+        self._countries: Counter[str] = Counter()
+        self._regions: Counter[str] = Counter()
+        self._points: list[tuple[float, float, Found]] = []
+        counts = Counter(_key(toponym) for toponym in toponyms)
+        for key, name in names.items():
+            row = chosen[key] if chosen else _sure(name)
+            if row is not None:
+                self._note(row, math.sqrt(counts[key]))
+        self._total = sum(self._countries.values()) or 1.0
+        self._total_regions = sum(self._regions.values()) or 1.0
+
+    def _note(self, row: Found, count: float) -> None:
+        if row.country:
+            self._countries[row.country] += count
+        if row.region:
+            self._regions[row.region] += count
+        if row.kind not in _REACHES and len(self._points) < 200:
+            self._points.append((row.lon, row.lat, row))
+
+    def choose(self, name: _Name) -> Found | None:
+        ranked = self.rank(name)
+        return ranked[0][0] if ranked else None
+
+    def rank(self, name: _Name) -> list[tuple[Found, float]]:
+        """Return the rows with their shares, best first."""
+        rows = name.rows
+        if len(rows) <= 1:
+            return [(row, 1.0) for row in rows]
+        weights = [self._weight(row, name) for row in rows]
+        total = sum(weights)
+        order = sorted(range(len(rows)), key=weights.__getitem__, reverse=True)[:_MOST]
+        return [(rows[i], weights[i] / total) for i in order]
+
+    def _weight(self, row: Found, name: _Name) -> float:
+        weight = prior_of(row) + 50.0
+        if row.region in name.holders and row.kind != "region":
+            weight *= _HOLDS * 10
+        elif row.country in name.holders and row.kind != "country":
+            weight *= _HOLDS
+        weight *= 1 + _COUNTRY * self._countries[row.country] / self._total
+        if row.region:
+            weight *= 1 + _HELD_BEFORE * self._regions[row.region] / self._total_regions
+        if row.country in self._priors:
+            weight *= _PRIOR
+        return weight * (1 + _CLOSE * self._closeness(row))
+
+    def _closeness(self, row: Found) -> float:
+        """Return near 1 for a place among the others of the text, 0 far away."""
+        if row.kind in _REACHES:
+            return 0.0
+        nearest = min(
+            (_squared_km(row, lon, lat) for lon, lat, other in self._points if other is not row),
+            default=math.inf,
+        )
+        return math.exp(-math.sqrt(nearest) / _CLOSE_KM)
+
+
+def _squared_km(row: Found, lon: float, lat: float) -> float:
+    aside = math.remainder(row.lon - lon, 360) * math.cos(math.radians((row.lat + lat) / 2))
+    return float(12364.0 * (aside * aside + (row.lat - lat) ** 2))
+
+
+def _sure(name: _Name) -> Found | None:
+    """Return the row of a name that leaves little doubt before anything is known of the text."""
+    held = [row for row in name.rows if {row.region, row.country} & name.holders]
+    if held and len({row.region for row in held}) == 1:
+        return held[0]
+    if not name.rows:
+        return None
+    first = prior_of(name.rows[0])
+    others = sum(prior_of(row) for row in name.rows[1:] if row.kind != "government")
+    return name.rows[0] if first > 3 * others or name.rows[0].kind == "country" else None
+
+
+# --- the answer -----------------------------------------------------------------------------------
+
+
+def _resolution(
+    toponym: Toponym,
+    names: dict[tuple[str, str], _Name],
+    ranked: dict[tuple[str, str], list[tuple[Found, float]]],
+) -> TextResolution:
+    name, shares = names[_key(toponym)], ranked[_key(toponym)]
+    if not shares:
+        return TextResolution(toponym, None)
+    some = tuple(_candidate(row, share, name) for row, share in shares)
+    return TextResolution(toponym, some[0], some[1:], some[0].why)
+
+
+def _candidate(row: Found, share: float, name: _Name) -> Candidate:
+    return candidate_of(row, share, name.around_km, _why(row, name))
+
+
+def _why(row: Found, name: _Name) -> str:
+    if {row.region, row.country} & name.holders:
+        return "in what is written beside it"
+    return "the only place of that name" if len(name.rows) == 1 else "likeliest in this text"
+

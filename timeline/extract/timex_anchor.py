@@ -1,0 +1,146 @@
+"""Decide what relative words count from: the day of publication or a date of the text.
+
+In news a date without a year is the one that the tense of its clause allows: the last
+one after "met", the next one after "will". In a narrative time moves forward, so it
+takes the year of the last date that was read, or the next year in winter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from timeline.extract.timex_moment import Moment, Unit, is_day
+from timeline.extract.timex_words import Tokens
+
+Mode: TypeAlias = Literal["news", "narrative"]
+Tense: TypeAlias = Literal["past", "future", ""]
+
+_FUTURE = frozenset(
+    "will shall ll would scheduled expected expects expect due plans plan planned planning set"
+    " slated going upcoming tentatively aims hopes intends begins opens expires tomorrow"
+    " until deadline by".split()
+)
+_PAST = frozenset(
+    "was were had did said told rose fell began made won lost took came went met held left led got"
+    " gave sold saw became broke brought built bought fought found felt flew grew heard kept knew"
+    " laid meant paid put ran sent shot shut spoke stood struck taught thought threw wrote has have"
+    " been since ago drove sank sought woke hit cut".split()
+)
+_REACH = 12
+
+
+@dataclass(slots=True)
+class Reading:
+    """How far a text has been read: the day of publication and the last date in the text."""
+
+    tokens: Tokens
+    anchor: Moment | None
+    mode: Mode
+    last: Moment | None = None
+    last_end: int = 0
+    bc: bool = False
+
+    @property
+    def base(self) -> Moment | None:
+        """What relative words count from."""
+        return self.last if self.mode == "narrative" else self.anchor or self.last
+
+    @property
+    def text_base(self) -> Moment | None:
+        """What "the following year" counts from: the last date of the text."""
+        return self.last or self.anchor
+
+    def note(self, moment: Moment, end: int) -> None:
+        """Remember a date that was read."""
+        self.last, self.last_end = moment, end
+        self.bc = moment.year <= 0
+
+    def tense(self, first: int, last: int) -> Tense:
+        """Say whether the clause around some tokens speaks of the past or of the future."""
+        start, stop = self.tokens.sentence_of(first)
+        before = range(first - 1, max(start, first - _REACH) - 1, -1)
+        for index in before:
+            if spoken := _tense_of(self.tokens.word(index)):
+                return spoken
+        for index in range(last, min(stop, last + _REACH)):
+            if spoken := _tense_of(self.tokens.word(index)):
+                return spoken
+        return ""
+
+    def year_of(self, month: int, day: int, first: int, last: int) -> int | None:
+        """Choose the year of a month, or of a day of it, that was written without one."""
+        if self.mode == "narrative" or self.anchor is None:
+            return self._year_in_story(month, day)
+        year, today = self.anchor.year, (self.anchor.month, self.anchor.day)
+        asked = (month, day) if day else (month, today[1])
+        match self.tense(first, last):
+            case "past":
+                return _existing(year - (asked > today), month, day, -1)
+            case "future":
+                return _existing(year + (asked < today), month, day, 1)
+        gap = (month - today[0]) * 31 + (asked[1] - today[1])
+        return _existing(year - (gap > 93) + (gap < -250), month, day, -1)
+
+    def _year_in_story(self, month: int, day: int) -> int | None:
+        if self.last is None:
+            return None
+        year, before = self.last.year, self.last.first_month
+        if self.last.unit in ("decade", "century"):
+            return None
+        if before and before - month >= 8:
+            year += 1
+        elif before and month - before >= 10:
+            year -= 1
+        return _existing(year, month, day, 1)
+
+
+def _existing(year: int, month: int, day: int, step: int) -> int | None:
+    for number in range(9):
+        if not day or is_day(year + number * step, month, day):
+            return year + number * step
+    return None
+
+
+_REGULAR_PAST = re.compile(r"[a-z]{2,}ed")
+
+
+def _tense_of(word: str) -> Tense:
+    if word in _FUTURE:
+        return "future"
+    if word in _PAST or _REGULAR_PAST.fullmatch(word):
+        return "past"
+    return ""
+
+
+def weekday(reading: Reading, number: int, which: str, tense: Tense) -> Moment | None:
+    """Name the weekday that is meant: last, this, next, or the nearest that the tense allows."""
+    base = reading.base
+    if base is None or base.unit != "day":
+        return None
+    base = base.first_day
+    gap = (number - base.weekday) % 7
+    if reading.mode == "narrative" and not which:
+        return base.later(gap)
+    match which:
+        case "last":
+            return base.later(gap - 7)
+        case "next":
+            return base.later(gap or 7)
+        case "this":
+            return base.later(number - base.weekday)
+    return base.later(gap if tense == "future" else gap - 7 if gap else 0)
+
+
+def relative(base: Moment, unit: Unit, shift: int) -> Moment:
+    """Count whole units of the calendar from the one that the base lies in."""
+    return base.whole(unit).later(shift)
+
+
+def counted(base: Moment, unit: Unit, units: int) -> Moment:
+    """Count units from the base itself: 15 months later is a month, two days later a day."""
+    if unit in ("decade", "century") and base.unit == "year":
+        size = 10 if unit == "decade" else 100
+        return base.later(units * size).whole(unit)
+    return replace(base.whole(unit).later(units), part="")

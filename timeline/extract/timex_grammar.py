@@ -1,0 +1,133 @@
+"""Decide which runs of words are time expressions: the rules of the grammar.
+
+A rule is a regular expression over the classes of tokens (names in capitals, see
+`timex_words`), with the groups that its reader wants. Of the rules that match at one
+place the longest is tried first, then the one that stands earlier here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from timeline.extract.timex_words import LETTER
+
+
+class Rule(NamedTuple):
+    """A named pattern; `reader` names the function that says what a match means."""
+
+    name: str
+    pattern: re.Pattern[str]
+    reader: str
+
+
+_M = "(?:MON|MAY)"
+_NUMERAL = "(?:D|I2|I3|INT|Y|BIG|DEC)"
+_N = (
+    f"(?P<n>(?:{_NUMERAL}|NW|NT|A) (?:HUNDRED|THOUSAND)|NT DASH? NW|(?:A|NW)? DOZEN|HALFW A|A HALFW|(?:NW|D) AND A? HALFW"
+    f"|{_NUMERAL}|NW|NT|A? SINGLE|A? COUPLE OF?|A? FEW|SEVERAL|MANY|SOME|DOZENS OF)"
+)
+_UNIT_NAMES = "MINUTEU HOURU DAYU WEEKU MONTHU QUARTERU YEARU DECADEU FORTNIGHTU".split()
+_U1 = "|".join([*_UNIT_NAMES, "ERA"])
+_UN = "|".join([*(f"{name}S" for name in _UNIT_NAMES), "ERAS", "SECONDS"])
+_U = f"(?P<u>{_U1}|{_UN})"
+_MOD = (
+    "(?:THE? (?P<mod>EARLY|MIDW|LATE|EARLIER|LATER|MIDDLE)(?: DASH? TO DASH? (?P<mod2>LATE|MIDW))?"
+    " (?:DASH|PART OF|IN|ON|OF)? THE?|THE (?P<edge>BEG|ENDW|MIDDLE|(?:EARLY|LATE|LATTER) PART|REST) OF THE?|THE LATTER PART OF)?"
+)
+_PART = "(?:THE? (?:EARLY|LATE)? (?P<part>DAYPART) (?:HOURUS)? OF THE?|(?P<part3>DAYPART) ON)?"
+_PART_AFTER = "(?P<part2>DAYPART|NIGHTS)?"
+_REL = "(?:COMMA? (?:OF|IN)? (?P<rel>LAST|THIS SAME|THIS|NEXT|THAT SAME|THAT|THE SAME|THE PREV|THE FOLL|THE NEXT) YEARU)"
+_YEAR = f"(?:COMMA? OF? (?P<y>Y)(?: BC)?|COMMA? OF? (?P<ybc>D|I2|I3) BC|COMMA? APOS (?P<y2>D|I2)|{_REL})"
+_WD = "(?:(?P<wd>WD|WDA DOT?) (?:THE)? (?P<wdpart>DAYPART)? (?:COMMA|OF)?)?"
+_DAY = "(?P<d>D|ORD)"
+_WHICH = (
+    "(?P<which>THE? LAST|THE? NEXT|THIS SAME|THIS|THAT SAME|THAT|THE? SAME|THE? PREV|THE? FOLL"
+    "|THE? CURRENT|THE? COMING|THE? LATEST)"
+)
+_DMOD = "(?P<dmod>(?:MORE THAN|AT ATLEAST|UP TO|ABOUT|AROUND|OVER|ONLY|ANOTHER|AS (?:MANY|LONG|MUCH) AS|A|ALL|SOME|NEVER MORE THAN)*)"
+_LATER = "(?P<dir>AGO|EARLIER|LATER|BEFORE|AFTER|HENCE|FROM NOW)"
+
+_TABLE = (
+    # --- days --------------------------------------------------------------------
+    ("iso", "ISO", "iso"),
+    ("slashed", "SLASHED", "slashed"),
+    ("day-range", f"{_WD} (?P<m>{_M}) DOT? {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD) {_YEAR}?", "day_range"),
+    ("range-day", f"THE? {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD) OF? (?P<m>{_M}) DOT? {_YEAR}?", "range_day"),
+    ("month-day", f"{_PART} {_WD} (?P<m>{_M}) DOT? THE? {_DAY} {_YEAR}? {_PART_AFTER}", "month_day"),
+    ("day-month", f"{_PART} {_WD} THE? {_DAY} (?:DAYU)? OF? (?P<m>{_M}) DOT? {_YEAR}? {_PART_AFTER}", "month_day"),
+    ("day-word-month", f"{_PART} THE? (?P<dw>(?:NT DASH)? (?:ORDW|SECOND)) (?:DAYU)? OF (?P<m>{_M}) {_YEAR}?", "month_day"),
+    ("day-mod", f"(?:EARLY|LATE) (?:ON|IN)? {_WD} (?P<m>{_M}) DOT? {_DAY} {_YEAR}?", "month_day"),
+    ("ordinal-day", "(?:(?:ON|BY|OF|AND|TO) )(?P<span>THE (?P<d>ORD))", "ordinal_day"),
+    ("ordinal-that-month", "THE (?P<d>ORD) OF (?:THE SAME|THAT|THIS) MONTHU", "ordinal_day"),
+    # --- months, seasons, years ----------------------------------------------------
+    ("month", f"{_MOD} (?P<m>{_M}) DOT? {_YEAR}?", "month"),
+    ("month-end", "(?:MONTHU|YEARU|YEARU POSS|MONTHU POSS) DASH? ENDW", "end_of_unit"),
+    ("season", f"{_MOD} THE? (?P<s>SEASON|FALL) (?:OF)? {_YEAR}?", "season"),
+    ("year-season", "(?P<y>Y) (?P<s>SEASON)", "season"),
+    ("quarter", f"{_MOD} THE? (?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU (?:COMMA? OF? FISCAL (?P<fy>Y)|COMMA? OF? (?P<y>Y)|{_REL})?", "quarter"),
+    ("quarter-code", f"(?P<code>CODE) (?:OF|COMMA|SLASH)? (?P<y>Y)|(?P<y3>Y) (?:DASH|SLASH)? (?P<code2>CODE)", "quarter_code"),
+    ("year-ago-quarter", "THE? (?P<ago>YEARU DASH (?:AGO|EARLIER)|YEARU AGO) (?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)", "year_ago"),
+    ("half", f"THE (?P<q>ORDW|SECOND|LATTER) HALFW (?:OF THE? (?:(?P<y>Y)|YEARU|{_REL[3:-1]}))", "half"),
+    ("half-decade", f"THE (?P<q>ORDW|SECOND|LATTER) HALFW OF THE (?:(?P<c>ORDW|ORD|(?:NT DASH ORDW)) ERA|(?P<dec>DECADE))", "half_of_years"),
+    ("half-month", f"THE (?P<q>ORDW|SECOND|LATTER) HALFW OF (?P<m>{_M}) {_YEAR}?", "half_of_month"),
+    ("fiscal", "(?:THE)? FISCAL (?:YEARU)? (?P<y>Y)|(?P<y3>Y) (?:DASH (?P<z>D|I2))? FISCAL YEARU", "fiscal"),
+    ("bc", f"{_MOD} (?:AROUND DOT?)? (?P<y>D|I2|I3|Y) BC", "bc"),
+    ("bc-range", f"(?P<y>D|I2|I3|Y) (?:DASH|TO|AND) (?P<z>D|I2|I3|Y) BC", "bc_range"),
+    ("ad", "AD (?P<y>D|I2|I3|Y)|(?P<y3>D|I2|I3|Y) AD", "ad"),
+    ("year-range", "(?P<y>Y) (?:DASH|SLASH) (?P<z>Y|I2|D)", "year_range"),
+    ("year", f"{_MOD} (?:THE YEARU)? (?P<y>Y)", "year"),
+    ("bc-year", f"{_MOD} (?P<y>I2|I3)", "bare_bc"),
+    ("short-year", "APOS (?P<y2>D|I2)", "short_year"),
+    ("decade", f"{_MOD} THE? (?P<dec>DECADE|DECADE2) (?P<bc>BC)?", "decade"),
+    ("century", f"{_MOD} THE? (?P<c>(?:NT DASH)? (?:ORDW|SECOND)|ORD) DASH? ERA (?P<bc>BC)?", "century"),
+    ("christmas", f"CHRISTMAS (?P<eve>EVE)? (?:DAYU)? (?P<part2>DAYPART)? {_YEAR}?", "christmas"),
+    ("new-year", f"NEW YEARU POSS (?:(?P<eve>EVE)|DAYU) {_YEAR}?", "new_year"),
+    # --- counted from somewhere ----------------------------------------------------
+    ("weekday", f"(?:(?:EARLY|LATE|EARLIER|LATER) (?:ON)?)? {_PART} (?:{_WHICH})? (?P<wd>WD) {_PART_AFTER}", "bare_weekday"),
+    ("short-weekday", "(?P<wd>WDA) DOT", "short_weekday"),
+    ("day-word", "(?:(?:EARLY|LATE|EARLIER|LATER) (?:ON)?)? (?P<word>TODAY|YESTERDAY|TOMORROW|TONIGHT) (?P<part2>DAYPART)?", "day_word"),
+    ("day-beyond", "THE DAYU (?:(?P<before>BEFORE) YESTERDAY|AFTER TOMORROW)", "day_beyond"),
+    ("which", f"{_MOD} {_WHICH} (?P<u>{_U1}|WEEKEND|SEASON|FALL|DAYPART|{_M})", "which"),
+    ("which-fiscal", f"{_WHICH} FISCAL (?P<u>YEARU|QUARTERU)", "which_fiscal"),
+    ("unit-before", "(?:EARLY)? THE (?P<u>DAYU|MONTHU|WEEKU|YEARU|DAYPART) (?P<dir>BEFORE|AFTER|FOLL|EARLIER)", "unit_before"),
+    ("of-the-unit", "(?:(?P<mod>EARLY|LATE|EARLIER|LATER) IN THE|THE (?P<edge>BEG|ENDW|MIDDLE|REST|(?:EARLY|LATTER) PART) OF THE) (?P<u>WEEKU|MONTHU|QUARTERU|YEARU|DECADEU|SEASON|ERA)", "of_the_unit"),
+    ("the-unit", "THE (?P<u>QUARTERU|WEEKEND)", "the_unit"),
+    ("for-the-year", "(?:FOR )(?P<span>THE (?:WHOLE)? (?P<u>YEARU|MONTHU))", "the_unit"),
+    ("offset", f"(?:ONLY|ABOUT|SOME|OVER|MORE THAN|ATLEAST)? (?:{_N}|(?P<a>A)) {_U} {_LATER}", "offset"),
+    ("vague-offset", f"(?P<u>{_UN}) {_LATER}", "vague_offset"),
+    ("part-of-day", "THE (?P<p>DAYPART)", "part_of_day"),
+    # --- durations and sets ----------------------------------------------------------
+    ("duration", f"{_DMOD} (?:{_N}|(?P<a>A)) (?:WHOLE|LONG|MORE)? DASH? {_U} (?:DASH? LONG|DASH? OLD|OF AGE)?", "duration"),
+    ("span", f"THE? (?P<which>LAST|PAST|NEXT|ORDW|COMING|PREV|FOLL|RECENT|SAME) {_N} {_U}", "duration"),
+    ("span-before", f"THE? {_N} (?:LAST|PAST|NEXT|COMING|PREV|FOLL) {_U}", "duration"),
+    ("past-unit", f"THE PAST (?P<u>{_U1})", "past_unit"),
+    ("vague-span", f"(?:THE)? (?P<which>LAST|PAST|NEXT|COMING|PREV|FOLL|RECENT) (?P<u>{_UN})", "vague_span"),
+    ("loose", f"(?:(?:FOR|WITHIN|IN|AFTER|OVER|MANY) )(?P<span>(?P<u>{_UN}))", "loose"),
+    ("long", f"(?P<u>{_U1}|{_UN}) DASH LONG", "loose"),
+    ("every", f"EVERY (?:(?P<n>NW|D|ORDW|SECOND|FEW) )?(?P<u>{_U1}|{_UN}|SEASON|DAYPART|WD|WEEKEND)", "every"),
+    ("per", f"PER (?P<u>{_U1})", "per"),
+    ("set", "(?P<word>SETW|DAILY)", "set_word"),
+    # --- vague -----------------------------------------------------------------------
+    ("now", "RIGHT NOW|NOW|CURRENT|THE? PRESENT DASH? DAYU|PRESENT DASH DAYU|MODERN DAYU|AT THE? PRESENT|AT THE MOMENT", "present"),
+    ("recent", "RECENTLY|RECENT|THE RECENT PAST|(?:IN )(?P<span>THE PAST)", "past"),
+    ("former", "FORMER", "former"),
+    ("future", "THE? FUTURE", "future"),
+    # --- clock -----------------------------------------------------------------------
+    ("clock", "(?P<h>HHMM|D) (?P<ampm>AMPM) (?:ZONE)?|(?P<h2>HHMM) (?:HRS|ZONE)?|(?P<h3>D|NW) CLOCK (?:IN THE (?P<part>DAYPART))?|(?P<h4>INT|Y) (?:HRS|ZONE)", "clock"),
+    ("noon", "(?P<p>DAYPART)", "noon"),
+)  # fmt: skip
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    def letter(found: re.Match[str]) -> str:
+        if found[0].startswith("(?P"):
+            return found[0]
+        return LETTER.get(found[0], "\uffff")
+
+    return re.compile(re.sub(r"\(\?P<\w+>|[A-Z][A-Z0-9]*", letter, pattern).replace(" ", ""))
+
+
+RULES: Final[tuple[Rule, ...]] = tuple(
+    Rule(name, _compiled(pattern), reader) for name, pattern, reader in _TABLE
+)
