@@ -51,8 +51,17 @@ class Extraction:
     drafts: tuple[Draft, ...]
 
 
-def extract(article: Article, *, mode: Mode = "news") -> Extraction:
-    """Read an article; relative dates count from its day of publication, where that is known."""
+def extract(article: Article, *, mode: Mode = "news") -> tuple[Draft, ...]:
+    """Return the drafts of an article, in the order of their words.
+
+    Relative dates count from its day of publication, where that is known; in a narrative
+    from the dates before them.
+    """
+    return analyse(article, mode=mode).drafts
+
+
+def analyse(article: Article, *, mode: Mode = "news") -> Extraction:
+    """Return what each step finds in an article, and the drafts made of it."""
     text = article.text
     times = find_times(text, article.published, mode=mode)
     toponyms = find_toponyms(text)
@@ -91,7 +100,9 @@ def _event_draft(article: Article, found: FoundEvent) -> Draft:
     status = _STATUS[found.mood.modality]
     if found.mood.modality == "doubted" and str(found.date).endswith("?"):
         status = "planned"
+    start = (found.trigger or found.date_span or found.sentence).start
     event = Event(
+        id=_id(article, start),
         title=found.title,
         date=found.date,
         date_text=found.date_span.text if found.date_span else "",
@@ -104,6 +115,11 @@ def _event_draft(article: Article, found: FoundEvent) -> Draft:
         **_said(article, found.sentence),
     )
     return Draft(event, evidence, found.others, found.rule)
+
+
+def _id(article: Article, start: int) -> str:
+    """Return a name that the same words of the same text always get."""
+    return f"{article.sha256[:12]}-{start}"
 
 
 def _where(place: Place | None) -> dict[str, Any]:
@@ -151,6 +167,7 @@ def _troop_draft(
     evidence = {name: (span,) for name, span in spans.items() if span is not None}
     host = _place_of(found.place, found.place_span, places)
     event = Event(
+        id=_id(article, found.number.start),
         title=_troop_title(found),
         date=when,
         date_text=said.text if said else "",
