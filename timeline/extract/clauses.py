@@ -18,7 +18,9 @@ _CLAUSE = re.compile(
     r"|though|as|so|because|with|adding|raising|lifting|leading|(?:for|from|of|in|to|by)\s+wh(?:ich|om))\b\s*"
     r"|,?\s+and\s+then\b\s*|\s+(?:while|whereas|after|before|because|although|though|until|but)\s+"
 )
-_RELATIVE = re.compile(r",\s+(?:(?:for|from|of|in|to|by|with)\s+)?(?:who|whom|which|whose|where)\b[^,;:]{8,200}(?=,\s)")
+_RELATIVE = re.compile(
+    r",\s+(?:(?:for|from|of|in|to|by|with)\s+)?(?:who|whom|which|whose|where)\b[^,;:]{8,200}(?=,\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _ends(text: str) -> list[int]:
         match.end()
         for match in _END.finditer(text)
         if not (
-            match.group()[0] == "." and _ABBREVIATED.search(text, max(0, match.start() - 8), match.start() + 1)
+            match.group()[0] == "."
+            and _ABBREVIATED.search(text, max(0, match.start() - 8), match.start() + 1)
         )
     ]
 

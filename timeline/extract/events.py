@@ -19,10 +19,10 @@ from geo.resolve_text import TextResolution
 from timeline.edtf import EventDate, one_of
 from timeline.errors import DateError
 from timeline.extract.article import Span
+from timeline.extract.clauses import Part, Parts
 from timeline.extract.modality import Mood, cancelled_in, doubted_later, mood_of
 from timeline.extract.people import Person
 from timeline.extract.places import Found, PlaceFinder
-from timeline.extract.clauses import Part, Parts
 from timeline.extract.timex import Timex
 from timeline.extract.titles import title_of
 from timeline.extract.triggers import Trigger, find_triggers
@@ -88,7 +88,9 @@ def find_events(
     parts: Parts | None = None,
 ) -> tuple[FoundEvent, ...]:
     """Return the dated events of a text; one that is told again is found once."""
-    finder = _Finder(text, parts or Parts(text), times, PlaceFinder(text, resolutions, people), anchor)
+    finder = _Finder(
+        text, parts or Parts(text), times, PlaceFinder(text, resolutions, people), anchor
+    )
     return tuple(_told_once(finder.events()))
 
 
@@ -247,8 +249,10 @@ def _composed(text: str, triggers: list[Trigger]) -> list[Trigger]:
         ):
             composed[-1] = trigger
             continue
-        if before is not None and before.kind == trigger.kind == "noun" and _is_of(
-            text[before.end : trigger.start]
+        if (
+            before is not None
+            and before.kind == trigger.kind == "noun"
+            and _is_of(text[before.end : trigger.start])
         ):
             continue
         composed.append(trigger)

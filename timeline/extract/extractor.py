@@ -18,12 +18,12 @@ from geo.toponyms import find_toponyms
 from timeline.edtf import EventDate
 from timeline.event import Event
 from timeline.extract.article import Article, Span
+from timeline.extract.clauses import Parts
 from timeline.extract.drafts import Draft
 from timeline.extract.events import FoundEvent, find_events
 from timeline.extract.modality import Modality
 from timeline.extract.people import Person, find_people
 from timeline.extract.places import capital_of
-from timeline.extract.clauses import Parts
 from timeline.extract.timex import Timex, find_times
 from timeline.extract.troops import TroopStatement, find_troops
 
@@ -138,7 +138,9 @@ def _said(article: Article, quote: Span) -> dict[str, Any]:
     return {
         "source": article.outlet or article.title,
         "url": article.url,
-        "published": datetime(published.year, published.month, published.day) if published else None,
+        "published": datetime(published.year, published.month, published.day)
+        if published
+        else None,
         "quote": quote.text,
         "quote_start": quote.start,
         "quote_end": quote.end,
@@ -155,7 +157,9 @@ def _troop_draft(
     places: Sequence[TextResolution],
     parts: Parts,
 ) -> Draft:
-    is_moving = found.status in ("moving", "planned", "withdrawn") and bool(found.origin or found.actor)
+    is_moving = found.status in ("moving", "planned", "withdrawn") and bool(
+        found.origin or found.actor
+    )
     when, said = _troop_date(article, found, times, is_moving)
     spans = {
         "strength": found.number,
@@ -187,7 +191,9 @@ def _troop_draft(
 
 
 def _troop_title(found: TroopStatement) -> str:
-    number = f"{found.low:,.0f}" if found.low == found.high else f"{found.low:,.0f}–{found.high:,.0f}"
+    number = (
+        f"{found.low:,.0f}" if found.low == found.high else f"{found.low:,.0f}–{found.high:,.0f}"
+    )
     who = f"{country_name(found.actor)}: " if found.actor else ""
     about = "about " if found.is_approximate else ""
     where = f" in {country_name(found.place)}" if found.place else ""
@@ -228,9 +234,7 @@ def _troop_date(
     return EventDate.parse(f"{published}/.."), None
 
 
-def _place_of(
-    country: str, span: Span | None, places: Sequence[TextResolution]
-) -> Place | None:
+def _place_of(country: str, span: Span | None, places: Sequence[TextResolution]) -> Place | None:
     if span is not None:
         for one in places:
             if one.toponym.start == span.start and one.best is not None:

@@ -70,7 +70,9 @@ def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:
     listed = _leaders()
     known = _told(text, toponyms) | _named_whole(text, listed)
     found: list[Person] = []
-    words = [(match.start(), match.end()) for match in _WORD.finditer(text) if match.group()[0].isupper()]
+    words = [
+        (match.start(), match.end()) for match in _WORD.finditer(text) if match.group()[0].isupper()
+    ]
     done = 0
     for at, (start, _) in enumerate(words):
         if start < done:
@@ -82,7 +84,9 @@ def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:
             name = _bare(text[start:end])
             country = known.get(name) or listed.get(name)
             if country:
-                found.append(Person(start, start + len(name), text[start : start + len(name)], country))
+                found.append(
+                    Person(start, start + len(name), text[start : start + len(name)], country)
+                )
                 done = end
                 break
     return found

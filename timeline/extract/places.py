@@ -15,8 +15,8 @@ from geo.gazetteer_rows import capitals
 from geo.place import Place
 from geo.resolve_text import TextResolution
 from timeline.extract.article import Span
-from timeline.extract.people import Person
 from timeline.extract.clauses import Part, Parts
+from timeline.extract.people import Person
 from timeline.extract.triggers import Trigger
 
 _IN = re.compile(
@@ -99,7 +99,7 @@ class PlaceFinder:
         first = bisect_left(self._person_starts, start)
         return self._people[first : bisect_left(self._person_starts, end)]
 
-    def find(  # noqa: PLR0913
+    def find(
         self,
         sentence: Part,
         clause: Part,
@@ -116,9 +116,7 @@ class PlaceFinder:
         best = max(scored, default=None, key=lambda entry: entry[:2])
         if best is not None and best[0] >= 80:
             return self._found(best[2], 0.95, "said")
-        if trigger is not None and (
-            named := self._named_people(trigger) or self._of_whom(trigger)
-        ):
+        if trigger is not None and (named := self._named_people(trigger) or self._of_whom(trigger)):
             return named
         if best is not None and best[0] >= 60:
             return self._found(best[2], 0.85, "said")
@@ -193,7 +191,10 @@ class PlaceFinder:
         start, end = one.toponym.start, one.toponym.end
         is_noun = trigger is not None and trigger.kind == "noun"
         if trigger is not None and is_noun and end <= trigger.start and trigger.start - end < 40:
-            if _NAMED.fullmatch(self.text, end, trigger.start) or self.text[end : trigger.start].isspace():
+            if (
+                _NAMED.fullmatch(self.text, end, trigger.start)
+                or self.text[end : trigger.start].isspace()
+            ):
                 return 120 if one.toponym.text not in ("US", "U.S.", "USA") else 0
         if self._is_holder(one) or _OWNED.match(self.text, end):
             return 0
@@ -267,9 +268,7 @@ class PlaceFinder:
                 return Found(place, span, (), 0.65, "seat")
         return None
 
-    def _acting(
-        self, clause: Part, sentence: Part, *, is_widely: bool
-    ) -> list[tuple[str, Span]]:
+    def _acting(self, clause: Part, sentence: Part, *, is_widely: bool) -> list[tuple[str, Span]]:
         if _RELATIVE.match(self.text, clause.start) and (before := self._antecedent(clause.start)):
             return [before]
         if not is_widely:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.places import Found
 from timeline.extract.clauses import Part
+from timeline.extract.places import Found
 from timeline.extract.triggers import Trigger
 
 _LONGEST = 80
 _WORD = re.compile(r"[\w’'.&-]+")
 _STOPS = frozenset(
-    "the a an of in at to and or for by with from on as over under into that which who whose his her"
-    " its their this these those was were is are be been has have had will would after before since"
-    " until when while during amid about then first next last new no any some more most end start".split()
+    ["the", "a", "an", "of", "in", "at", "to", "and", "or", "for", "by", "with", "from", "on", "as", "over", "under", "into", "that", "which", "who", "whose", "his", "her", "its", "their", "this", "these", "those", "was", "were", "is", "are", "be", "been", "has", "have", "had", "will", "would", "after", "before", "since", "until", "when", "while", "during", "amid", "about", "then", "first", "next", "last", "new", "no", "any", "some", "more", "most", "end", "start"]
 )
 _TRAIL = re.compile(
     r"\s+(?:of|between|over|against|on|near|close to|around|with)\s+(?:the\s+)?[A-Z][\w’'-]*"
@@ -33,7 +31,7 @@ _TRAILING = re.compile(
 )
 
 
-def title_of(  # noqa: PLR0913
+def title_of(
     text: str,
     sentence: Part,
     clause: Part,
