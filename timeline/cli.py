@@ -242,7 +242,7 @@ def check(  # one argument for every option
 
 
 @app.command()
-def extract(  # noqa: PLR0913  # one argument for every option
+def extract(  # one argument for every option
     file: str,
     *,
     out: Drafts = None,
@@ -308,7 +308,7 @@ def _helped(article: Article, mode: Literal["news", "narrative"]) -> tuple[Draft
     settings = HelperSettings.from_environment(os.environ)
     if settings is None:
         raise FormatError(
-            "No helper is set; name one in DATELINE_LM_URL and DATELINE_LM_MODEL, or leave --helper."
+            "No helper is set; name one in DATELINE_LM_URL and DATELINE_LM_MODEL, or drop --helper."
         )
     answer = ask_helper(article, settings)
     _say(f"{settings.host}: {len(answer.claims)} claims kept, {len(answer.dropped)} dropped")

@@ -98,7 +98,7 @@ def _event_draft(article: Article, found: FoundEvent) -> Draft:
     if found.mood.words:
         evidence["status"] = (found.mood.words,)
     status = _STATUS[found.mood.modality]
-    if found.mood.modality == "doubted" and str(found.date).endswith("?"):
+    if found.mood.modality == "doubted" and _is_ahead(article, found):
         status = "planned"
     start = (found.trigger or found.date_span or found.sentence).start
     event = Event(
@@ -115,6 +115,13 @@ def _event_draft(article: Article, found: FoundEvent) -> Draft:
         **_said(article, found.sentence),
     )
     return Draft(event, evidence, found.others, found.rule)
+
+
+def _is_ahead(article: Article, found: FoundEvent) -> bool:
+    when, published = found.date, article.published
+    if when is None or when.earliest is None or published is None:
+        return False
+    return when.earliest > (EventDate.parse(published.isoformat()).earliest or 0)
 
 
 def _id(article: Article, start: int) -> str:

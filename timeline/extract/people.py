@@ -70,9 +70,8 @@ def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:
     listed = _leaders()
     known = _told(text, toponyms) | _named_whole(text, listed)
     found: list[Person] = []
-    words = [
-        (match.start(), match.end()) for match in _WORD.finditer(text) if match.group()[0].isupper()
-    ]
+    matches = _WORD.finditer(text)
+    words = [match.span() for match in matches if match.group()[0].isupper()]
     done = 0
     for at, (start, _) in enumerate(words):
         if start < done:
