@@ -129,7 +129,9 @@ def _found(
 
 
 def _undated(hit: Hit, kind: Kind, value: str, confidence: float = 0.9) -> Answer:
-    start, end = hit.match.span("span") if hit.words("span") else (hit.first, hit.last)
+    start, end = (
+        hit.match.span("span") if hit.words("span") else (hit.first, hit.last)
+    )
     return [Found(start, end, kind, value, None, "vague", confidence)]
 
 
@@ -203,30 +205,10 @@ def _following_year(hit: Hit, month: int) -> int | None:
 
 
 def _range_year() -> re.Pattern[str]:
-    one = {
-        name: LETTER[name]
-        for name in (
-            "COMMA",
-            "DASH",
-            "TO",
-            "AND",
-            "THROUGH",
-            "D",
-            "ORD",
-            "DOT",
-            "OPEN",
-            "THE",
-            "OF",
-            "EARLY",
-            "LATE",
-            "MIDW",
-        )
-    }
+    one = {name: LETTER[name] for name in ("COMMA", "DASH", "TO", "AND", "THROUGH", "D", "ORD", "DOT", "OPEN", "THE", "OF", "EARLY", "LATE", "MIDW")}
     month = f"([{LETTER['MON']}{LETTER['MAY']}])"
     joint = f"[{one['COMMA']}{one['DASH']}{one['TO']}{one['AND']}{one['THROUGH']}{LETTER['SLASH']}]"
-    fill = (
-        f"[{one['THE']}{one['D']}{one['ORD']}{one['EARLY']}{one['LATE']}{one['MIDW']}{one['DASH']}]"
-    )
+    fill = f"[{one['THE']}{one['D']}{one['ORD']}{one['EARLY']}{one['LATE']}{one['MIDW']}{one['DASH']}]"
     tail = f"[{one['DOT']}{one['D']}{one['ORD']}{one['COMMA']}{one['OF']}]"
     return re.compile(f"{joint}{{1,2}}{fill}{{0,3}}{month}{tail}{{0,3}}({LETTER['Y']})")
 
@@ -307,17 +289,13 @@ def _ordinal(hit: Hit, group: str) -> int:
 @reader
 def day_range(hit: Hit, reading: Reading) -> Answer:
     """Read May 3-5, 2024 as two days."""
-    return _two_days(
-        hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last)
-    )
+    return _two_days(hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last))
 
 
 @reader
 def range_day(hit: Hit, reading: Reading) -> Answer:
     """Read 3 to 5 May 2024 as two days."""
-    return _two_days(
-        hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last)
-    )
+    return _two_days(hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last))
 
 
 def _two_days(hit: Hit, reading: Reading, one: tuple[int, int], two: tuple[int, int]) -> Answer:
@@ -487,11 +465,7 @@ def year_ago(hit: Hit, reading: Reading) -> Answer:
     if base is None:
         return None
     if unit == "period":
-        moment = (
-            replace(base, year=base.year - 1)
-            if base.unit != "day"
-            else base.whole("year").later(-1)
-        )
+        moment = replace(base, year=base.year - 1) if base.unit != "day" else base.whole("year").later(-1)
         return _whole(hit, moment, "text", 0.6)
     whole = base.whole(_UNITS[str(unit)])
     return _whole(hit, replace(whole, year=whole.year - 1), "text", 0.7)
@@ -638,38 +612,19 @@ def _is_plural(word: str) -> bool:
 def bare_bc(hit: Hit, reading: Reading) -> Answer:
     """Read "in 499" as a year where the text is about those before Christ."""
     at, tokens = hit.match.start("y"), hit.tokens
-    if (
-        not reading.bc
-        or hit.tokens.word(hit.last).lower() in _COUNTED
-        or _is_plural(tokens.word(hit.last))
-    ):
+    if not reading.bc or hit.tokens.word(hit.last).lower() in _COUNTED or _is_plural(tokens.word(hit.last)):
         return None
-    if not (
-        hit.words("mod")
-        or hit.words("edge")
-        or hit.before in _classes("IN BY FROM TO SINCE DURING AND")
-    ):
+    if not (hit.words("mod") or hit.words("edge") or hit.before in _classes("IN BY FROM TO SINCE DURING AND")):
         return None
-    if (
-        hit.tokens.letters[at] == LETTER["I2"]
-        or hit.after == LETTER["WORD"]
-        and hit.before not in _classes("IN BY SINCE")
-    ):
+    if hit.tokens.letters[at] == LETTER["I2"] or hit.after == LETTER["WORD"] and hit.before not in _classes("IN BY SINCE"):
         return None
-    return _whole(
-        hit, Moment("year", 1 - (hit.number("y") or 1), part=_part_named(hit)), "text", 0.7
-    )
+    return _whole(hit, Moment("year", 1 - (hit.number("y") or 1), part=_part_named(hit)), "text", 0.7)
 
 
 @reader
 def short_year(hit: Hit, reading: Reading) -> Answer:
     """Read '99 as a year of the century that the text is in."""
-    if (
-        not hit.is_glued
-        or hit.tokens.text[
-            hit.tokens.starts[hit.first] - 1 : hit.tokens.starts[hit.first]
-        ].isalnum()
-    ):
+    if not hit.is_glued or hit.tokens.text[hit.tokens.starts[hit.first] - 1 : hit.tokens.starts[hit.first]].isalnum():
         return None
     number = hit.number("y2") or 0
     base = reading.text_base
@@ -686,11 +641,7 @@ def decade(hit: Hit, reading: Reading) -> Answer:
     if number is None:
         return None
     short = hit.classes("dec") == LETTER["DECADE2"]
-    if (
-        short
-        and hit.tokens.word(hit.match.start("dec"))[0].isdigit()
-        and "the" not in hit.tokens.words(hit.first, hit.last).lower()
-    ):
+    if short and hit.tokens.word(hit.match.start("dec"))[0].isdigit() and "the" not in hit.tokens.words(hit.first, hit.last).lower():
         return None
     if hit.words("bc"):
         return _whole(hit, Moment("decade", 1 - number, part=_part_named(hit)))
@@ -817,9 +768,7 @@ _UNKNOWN: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
-def _which_month(
-    hit: Hit, base: Moment | None, words: list[str], month: int, basis: Basis
-) -> Answer:
+def _which_month(hit: Hit, base: Moment | None, words: list[str], month: int, basis: Basis) -> Answer:
     if base is None:
         return _without_year(hit, month, 0)
     year, now = base.year, base.first_month
@@ -908,9 +857,7 @@ def the_unit(hit: Hit, reading: Reading) -> Answer:
         if base.unit != "day":
             return None
         past = reading.tense(hit.first, hit.last) != "future" and base.weekday < 5
-        return [
-            _found(start, end, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
-        ]
+        return [_found(start, end, relative(base, "weekend", -1 if past else 0), "publication", 0.7)]
     return [_found(start, end, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)]
 
 
@@ -1011,9 +958,7 @@ def duration(hit: Hit, reading: Reading) -> Answer:
     value = _duration(count, hit)
     if value is None or not _is_duration(hit, count):
         return None
-    kind: Kind = (
-        "SET" if hit.words("a") and hit.before == LETTER["WORD"] and hit["u"] == "?" else "DURATION"
-    )
+    kind: Kind = "SET" if hit.words("a") and hit.before == LETTER["WORD"] and hit["u"] == "?" else "DURATION"
     return _undated(hit, kind, value)
 
 
@@ -1135,11 +1080,7 @@ def clock(hit: Hit, reading: Reading) -> Answer:
     text = _clock(hit)
     if text is None:
         return None
-    return [
-        Found(
-            hit.first, hit.last, "TIME", f"XXXX-XX-XXT{text}", None, "text", 0.8, clock=f"T{text}"
-        )
-    ]
+    return [Found(hit.first, hit.last, "TIME", f"XXXX-XX-XXT{text}", None, "text", 0.8, clock=f"T{text}")]
 
 
 def _clock(hit: Hit) -> str | None:
@@ -1165,22 +1106,7 @@ def noon(hit: Hit, reading: Reading) -> Answer:
     """Read noon and midnight as clock times; night and morning alone only in a narrative."""
     value = str(hit["p"])
     if value[0].isdigit():
-        return [
-            Found(
-                hit.first,
-                hit.last,
-                "TIME",
-                f"XXXX-XX-XXT{value}",
-                None,
-                "text",
-                0.6,
-                clock=f"T{value}",
-            )
-        ]
-    if (
-        reading.mode == "news"
-        or hit.words("p") not in ("night", "daytime")
-        or hit.before == LETTER["THE"]
-    ):
+        return [Found(hit.first, hit.last, "TIME", f"XXXX-XX-XXT{value}", None, "text", 0.6, clock=f"T{value}")]
+    if reading.mode == "news" or hit.words("p") not in ("night", "daytime") or hit.before == LETTER["THE"]:
         return None
     return _undated(hit, "TIME", f"XXXX-XX-XXT{value}", 0.4)
