@@ -164,7 +164,8 @@ def _left_behind(scene: _Scene) -> Named | None:
 
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)(?: \w+)? $")
 _HOSTS = re.compile(
-    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|is host to|is home to|was home to|houses|housed|received|welcomed"
+    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|is host to|is home to|was home to"
+    r"|houses|housed|received|welcomed"
     r"|(?:will|may|might|could|would|to)(?: \w+)? (?:host|receive|house|welcome))\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
@@ -262,8 +263,10 @@ def _may_act(scene: _Scene, mention: Mention) -> bool:
 
 
 _ACTORS = re.compile(
-    r"[’']?s? (?:(?!of\b|in\b|and\b|by\b)[a-z-]+ )?(?:[A-Z]|forces?|army|navy|troops?|soldiers|military|marines|government|president"
-    r"|ministers?|ministry|leaders?|officials?|parliament|commanders?|generals?|admiral|junta|regime"
+    r"[’']?s? (?:(?!of\b|in\b|and\b|by\b)[a-z-]+ )?(?:[A-Z]|forces?|army|navy|troops?|soldiers"
+    r"|military|marines|government|president"
+    r"|ministers?|ministry|leaders?|officials?|parliament|commanders?|generals?|admiral|junta"
+    r"|regime"
     r"|state|administration|contingent|units?|brigade|division|garrison|presence|commandos|rebels"
     r"|fighters|peacekeepers|chancellor|premier|king|defen[cs]e|police|paratroopers|air|authorities"
     r"|fleet|warships?|frigate|coalition|aircraft|base|intelligence|spy|media|command|strength)"

@@ -18,26 +18,34 @@ Does = Literal["stay", "move", "withdraw"]
 
 _MODAL = r"will|would|could|may|might|should|shall|must"
 _PLAN_BEFORE = re.compile(
-    rf"\b(?:{_MODAL}|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|wants?|wanted|hop(?:es?|ed|ing)|agree[sd]?"
+    rf"\b(?:{_MODAL}|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|wants?|wanted|hop(?:es?|ed|ing)"
+    rf"|agree[sd]?"
     r"|pledg\w+|promis\w+|offer(?:s|ed|ing)?|prepar\w+|consider\w*|weigh(?:s|ing|ed)|mull\w*"
     r"|approv\w+|authori[sz]\w+|announc\w+|propos\w+|seeks?|vow(?:s|ed)|slated|scheduled|poised"
     r"|asked for|request\w*|call(?:s|ed|ing)? for|commit(?:s|ted)?|(?:set|ready|about|due) to"
-    r"|going to|expect\w*|vot(?:ed|es|ing) (?:to|for)|threaten\w*|urg\w+|ask(?:s|ed|ing)?(?= [^.;]{0,40}\bto\b)|lets?|allow(?:s|ed)?|float(?:s|ed|ing)|moot(?:s|ed)|suggest(?:s|ed)|mandate[sd]?|is to|are to)\b"
+    r"|going to|expect\w*|vot(?:ed|es|ing) (?:to|for)|threaten\w*|urg\w+|ask(?:s|ed"
+    r"|ing)?(?= [^.;]{0,40}\bto\b)|lets?|allow(?:s|ed)?|float(?:s|ed|ing)|moot(?:s|ed)"
+    r"|suggest(?:s|ed)|mandate[sd]?|is to|are to)\b"
 )
 _PLAN_AFTER = re.compile(
-    rf"\b(?:(?:{_MODAL})(?! be joined)|(?:is|are) (?:to|due|set|expected|likely|about|scheduled|slated|ready"
+    rf"\b(?:(?:{_MODAL})(?! be joined)|(?:is|are) (?:to|due|set|expected|likely|about|scheduled"
+    rf"|slated|ready"
     r"|preparing|supposed|planned|going to|on standby))\b"
 )
 _CLAIM = re.compile(
     r"\b(?:says?|said|saying|according to|reportedly|allegedly|alleged|alleg\w+|claim\w*|believ\w*"
-    r"|estimat\w*|asserts?|asserted|den(?:y|ies|ied)|report(?:s|ed) (?:that|of|speak|say|suggest)|told (?:reporters|journalists|(?:\w+ ){1,3}that)"
+    r"|estimat\w*|asserts?|asserted|den(?:y|ies|ied)|report(?:s|ed) (?:that|of|speak|say"
+    r"|suggest)|told (?:reporters|journalists|(?:\w+ ){1,3}that)"
     r"|thought to|suspect\w*|accus\w+|assess\w*|unconfirmed|supposedly|purport\w*|apparently"
-    r"|insist\w*|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say))\b",
+    r"|insist\w*|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest"
+    r"|say))\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    r"\b(?:rul(?:ed?|es|ing) out|refus\w+|never|no plans?|no intention|reject(?:s|ed)|without sending"
-    r"|oppos(?:es|ed)|declin(?:es|ed) to|instead of|rather than|resist\w*|scrapp\w+|cancel\w+|averse"
+    r"\b(?:rul(?:ed?|es|ing) out|refus\w+|never|no plans?|no intention|reject(?:s|ed)"
+    r"|without sending"
+    r"|oppos(?:es|ed)|declin(?:es|ed) to|instead of|rather than|resist\w*|scrapp\w+|cancel\w+"
+    r"|averse"
     r"|no longer|(?:do|does|did|will|would|has|have|had|is|are|was|were|can|could|should)"
     r"(?: not|n[’']t)(?! only)|cannot|won[’']t)\b",
     re.IGNORECASE,
@@ -48,26 +56,36 @@ _WITHDRAW = (
     r"(?= [^.;]{0,60}?\bhome\b)|bring(?:s|ing)? home|recall\w*|repatriat\w*|evacuat\w*|remov\w+|cut"
     r"|draw(?:s|n|ing)? down|drew down|departure of|exit of"
 )
-_LEAVE = r"left|leaves?|leaving|quits?|quitting|depart(?:s|ed|ing)?|pulled out|withdrew|went home|flew home|returned home"
+_LEAVE = (
+    r"left|leaves?|leaving|quits?|quitting|depart(?:s|ed|ing)?|pulled out|withdrew|went home"
+    r"|flew home|returned home"
+)
 _MOVE = (
-    r"sen[dt]s?|sending|dispatch\w*|redeploy\w*|deploy(?:s|ed|ing|ment)?(?! (?:in|at|on|across|near)\b)"
-    r"|mov(?:e[sd]?|ing)|fl(?:ew|own|ies|ying)|airlift\w*|rush\w*|transferr?\w*|arriv\w+|order(?:s|ed)"
-    r"|shipp(?:ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)|march(?:ed|es|ing)"
+    r"sen[dt]s?|sending|dispatch\w*|redeploy\w*|deploy(?:s|ed|ing|ment)?(?! (?:in|at|on|across"
+    r"|near)\b)"
+    r"|mov(?:e[sd]?|ing)|fl(?:ew|own|ies|ying)|airlift\w*|rush\w*|transferr?\w*|arriv\w+"
+    r"|order(?:s|ed)"
+    r"|shipp(?:ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)|march(?:ed"
+    r"|es|ing)"
     r"|invad\w+|invasion|enter(?:s|ed|ing)?|storm\w*|dr(?:ove|iven|iving)|slipp\w+|travell?\w*|went"
-    r"|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent|lends?|put(?=[^.;]{0,60}\b(?:in|into|ashore)\b)(?![^.;]{0,60}\balert)|gather\w*|reinforc\w+|carri(?:ed|es)"
+    r"|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent|lends?"
+    r"|put(?=[^.;]{0,60}\b(?:in|into|ashore)\b)(?![^.;]{0,60}\balert)|gather\w*|reinforc\w+"
+    r"|carri(?:ed|es)"
     r"|led|advanc\w+|headed|heading|bound for|joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)"
     r"|commit(?:s|ted)|relocat\w+|brings?|bringing|brought|infiltrat\w+|attack(?:s|ed)"
 )
 _ACTION = re.compile(rf"\b(?:(?P<withdraw>{_WITHDRAW})|(?P<move>{_MOVE}))\b", re.IGNORECASE)
 _LEAVES = re.compile(rf"(?<!were )(?<!are )(?<!was )\b(?:{_LEAVE})\b")
 _STAYS = re.compile(
-    r"\b(?:stationed|based|garrisoned|remain(?:s|ed)?|stay(?:s|ed)?|ha(?:s|ve|d)(?! \w+(?:ed|t|n)\b)"
+    r"\b(?:stationed|based|garrisoned|remain(?:s|ed)?|stay(?:s|ed)?|ha(?:s|ve|d)(?! \w+(?:ed|t"
+    r"|n)\b)"
     r"|keeps?|kept|maintain(?:s|ed)|hosts?|station|there (?:are|were|is)|posted|posts|is home to"
     r"|counts|commands?|fields|(?:are|were) (?:now |still |already )?(?:in|at|on))\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r";|, (?:and|so|then) (?=[A-Z]|it |they |he |she )|\b(?:but|while|whereas|although|though|because|before|whose)\b|[—–] |, (?:having|a year)\b"
+    r";|, (?:and|so|then) (?=[A-Z]|it |they |he |she )|\b(?:but|while|whereas|although|though"
+    r"|because|before|whose)\b|[—–] |, (?:having|a year)\b"
 )
 
 
@@ -159,10 +177,7 @@ def _does(before: str, after: str) -> Does:
     left, action = _LEAVES.search(after), _ACTION.search(after)
     if left and (not action or left.start() <= action.start()):
         return "withdraw"
-    if (
-        stays >= 0
-        or (stay := _STAYS.search(after))
-        and (not action or stay.start() < action.start())
-    ):
+    stay = _STAYS.search(after)
+    if not action or stays >= 0 or (stay and stay.start() < action.start()):
         return "stay"
-    return cast(Does, action.lastgroup) if action else "stay"
+    return cast(Does, action.lastgroup)
