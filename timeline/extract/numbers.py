@@ -67,7 +67,7 @@ _NUMBER = re.compile(
 )
 _SPOILED = re.compile(
     rf"""[ ]{MONTH}\b|[.,:/]\d|\d|%|\s?(?:per\ ?cent|percentage|pct)\b
-    |\s?(?:a\.m\.|p\.m\.|am|pm)\b|°
+    |\s?(?:a\.m\.|p\.m\.|(?:am|pm)\b)|°
     |(?:st|nd|rd|th)\b|[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|tenths?)\b
     |[ ]?(?:billion|trillion|bn|trn|km|mm|cm|kg|dollars|euros|roubles|rubles|pounds|yen|won)\b
     |-(?:year|day|month|week|hour|minute|mile|kilomet|met|foot|point|inch|ton|page|seat)""",

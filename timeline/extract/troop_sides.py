@@ -157,7 +157,22 @@ def _left_behind(scene: _Scene) -> Named | None:
         for mention in mentions:
             if mention.part == part and mention.code:
                 return _named(scene.here, mention)
+    if _ITS_LAND.search(scene.words(scene.window.count.end, scene.window.end)):
+        return _master(scene)
     return _earlier_place(scene)
+
+
+_ITS_LAND = re.compile(
+    r"\b(?:from|leave|left|quit|out of) (?:the country|the island|its (?:soil|territory))\b"
+)
+
+
+def _master(scene: _Scene) -> Named | None:
+    """Return who is spoken of as "the country": Iraq, of "Iraq wants the Americans to leave"."""
+    owners = (m for m in scene.here.mentions if m.code and m.part in {"", "speaker"})
+    return next(
+        (_named(scene.here, m, 0.7) for m in owners if m.end <= scene.window.start + 40), None
+    )
 
 
 # --- whose ----------------------------------------------------------------------------------------

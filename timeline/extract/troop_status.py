@@ -71,7 +71,8 @@ _MOVE = (
     r"|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent|lends?"
     r"|put(?=[^.;]{0,60}\b(?:in|into|ashore)\b)(?![^.;]{0,60}\balert)|gather\w*|reinforc\w+"
     r"|carri(?:ed|es)"
-    r"|led|advanc\w+|headed|heading|bound for|joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)"
+    r"|led|advanc\w+|headed|heading|bound for|(?<!be )(?<!been )joined|parachut\w+|shift(?:s|ed"
+    r"|ing)|reach(?:ed|es)"
     r"|commit(?:s|ted)|relocat\w+|brings?|bringing|brought|infiltrat\w+|attack(?:s|ed)"
 )
 _ACTION = re.compile(rf"\b(?:(?P<withdraw>{_WITHDRAW})|(?P<move>{_MOVE}))\b", re.IGNORECASE)
