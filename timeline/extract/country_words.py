@@ -226,7 +226,8 @@ def _with_part(sentence: str, mention: Mention) -> Mention:
         part = "inner"
     if part == "object" and _MADE_TO.match(sentence, mention.end):
         part = ""
-    if part in {"", "in"} and _SPEAKS.match(sentence, mention.end):
+    speaks = _SPEAKS.match(sentence, mention.end)
+    if speaks and (not part or (part == "in" and not speaks[0].startswith(","))):
         part = "speaker"
     return Mention(mention.start, mention.end, mention.code, mention.sort, part)
 

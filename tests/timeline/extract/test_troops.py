@@ -360,6 +360,142 @@ FOUND: list[tuple[str, ...]] = [
         "1,400 soldiers | CAN 1400 LVA - stationed",
         "800 | CAN 800 LVA - planned",
     ),
+    (
+        "The Pentagon said it would send an additional 1,200 troops to the southern border.",
+        "1,200 troops | USA 1200 - - planned",
+    ),
+    (
+        "Australia has about 2,000 troops deployed overseas.",
+        "2,000 troops | AUS 2000 - - stationed",
+    ),
+    (
+        "Some 4,500 NATO peacekeepers remain in Kosovo.",
+        "4,500 NATO peacekeepers | - 4500 XKX - stationed",
+    ),
+    (
+        "South Korea's intelligence agency reported that 1,500 North Korean special forces "
+        "soldiers had been shipped to Vladivostok.",
+        "1,500 North Korean special forces soldiers | PRK 1500 RUS - claimed",
+    ),
+    (
+        "The United States maintains a force of roughly 13,500 troops in Kuwait.",
+        "13,500 troops | USA 13500 KWT - stationed",
+    ),
+    (
+        "NATO plans to increase its high-readiness forces to 300,000.",
+        "300,000 | - 300000 - - planned",
+    ),
+    (
+        "Moscow is estimated to have 190,000 troops around Ukraine.",
+        "190,000 troops | RUS 190000 UKR - claimed",
+    ),
+    (
+        "President Macron announced that France would withdraw its 1,500 troops from Niger by "
+        "the end of the year.",
+        "1,500 troops | FRA 1500 - NER planned",
+    ),
+    (
+        "The last 2,500 U.S. troops left Afghanistan in August 2021.",
+        "2,500 U.S. troops | USA 2500 - AFG withdrawn",
+    ),
+    (
+        "India moved 50,000 additional troops to its border with China.",
+        "50,000 additional troops | IND 50000 CHN - moving",
+    ),
+    (
+        "Britain deployed 3,000 soldiers to the Falkland Islands in 1982.",
+        "3,000 soldiers | GBR 3000 FLK - moving",
+    ),
+    (
+        "The Wagner Group has about 1,000 fighters in Mali.",
+        "1,000 fighters | - 1000 MLI - stationed",
+    ),
+    (
+        "About 200 Cuban advisers work with the army in Venezuela.",
+        "200 Cuban advisers | CUB 200 VEN - stationed",
+    ),
+    (
+        "An advance party of 30 Dutch soldiers has already reached Lithuania.",
+        "30 Dutch soldiers | NLD 30 LTU - moving",
+    ),
+    (
+        "Twelve thousand North Korean troops, including 500 officers, are in Russia, "
+        "Washington estimates.",
+        "Twelve thousand North Korean troops | PRK 12000 RUS - claimed",
+        "500 officers | PRK 500 RUS - claimed",
+    ),
+    (
+        "The Biden administration pulled 1,000 troops from Niger and sent them to Chad.",
+        "1,000 troops | USA 1000 TCD NER moving",
+    ),
+    (
+        "Canberra has quietly increased its contingent from 300 to 500 soldiers in Iraq.",
+        "500 soldiers | AUS 500 IRQ - stationed",
+    ),
+    (
+        "The strength of the UN mission in Lebanon stands at 10,000 troops.",
+        "10,000 troops | - 10000 LBN - stationed",
+    ),
+    (
+        "Kenya's president promised 600 more soldiers for Haiti.",
+        "600 more soldiers | KEN 600 HTI - planned",
+    ),
+    (
+        "Beijing sent 8,000 PLA troops to Djibouti, Indian media said.",
+        "8,000 PLA troops | CHN 8000 DJI - claimed",
+    ),
+    (
+        "In the Korean War, some 21,000 Turkish soldiers served in South Korea.",
+        "21,000 Turkish soldiers | TUR 21000 KOR - stationed",
+    ),
+    (
+        "A company of 120 Estonian infantrymen flew to Britain to train recruits.",
+        "120 Estonian infantrymen | EST 120 GBR - moving",
+    ),
+    (
+        "Romania hosts 5,000 allied troops, of whom 1,200 are French.",
+        "5,000 allied troops | - 5000 ROU - stationed",
+        "1,200 | FRA 1200 ROU - stationed",
+    ),
+    (
+        "Some 300 Marines are stationed in Norway.",
+        "300 Marines | - 300 NOR - stationed",
+    ),
+    (
+        "Up to 2,000 Wagner mercenaries were said to be in Belarus.",
+        "2,000 Wagner mercenaries | - 2000 BLR - claimed",
+    ),
+    (
+        "Taiwan has 170,000 active-duty soldiers and 1.6 million reservists.",
+        "170,000 active-duty soldiers | TWN 170000 - - stationed",
+        "1.6 million reservists | TWN 1600000 - - stationed",
+    ),
+    (
+        "Turkey's parliament extended the mandate of its 2,000 troops in Libya.",
+        "2,000 troops | TUR 2000 LBY - stationed",
+    ),
+    (
+        "Russia began withdrawing 10,000 troops from the border area.",
+        "10,000 troops | RUS 10000 - - withdrawn",
+    ),
+    (
+        "More than 3,500 Japanese and American troops are drilling in Japan.",
+        "3,500 Japanese and American troops | - 3500 JPN - stationed",
+    ),
+    (
+        "Georgia once had 2,000 soldiers in Iraq, the third largest contingent after those of "
+        "the United States and Britain.",
+        "2,000 soldiers | GEO 2000 IRQ - stationed",
+    ),
+    (
+        "Poland hosts 10,000 US soldiers; Romania hosts 3,000.",
+        "10,000 US soldiers | USA 10000 POL - stationed",
+        "3,000 | USA 3000 ROU - stationed",
+    ),
+    (
+        "Pyongyang has dispatched around 11,000 soldiers to help Moscow in Kursk.",
+        "11,000 soldiers | PRK 11000 RUS - moving",
+    ),
 ]
 
 MISSED: list[tuple[str, ...]] = [  # what the rules cannot do yet
@@ -382,6 +518,19 @@ MISSED: list[tuple[str, ...]] = [  # what the rules cannot do yet
 ]
 
 NO_TROOPS = [
+    "Ukraine's General Staff claims Russia has lost over 700,000 troops.",
+    "Sixty countries and 3,000 delegates met as soldiers guarded the hall in Davos.",
+    "The stadium in Seoul held 60,000 ticket holders and a band of marines.",
+    "Over 5,000 Russian soldiers have been captured by Ukraine since August.",
+    "Moscow has suffered 1,200 losses a day among its troops.",
+    "The soldiers walked 40 miles to reach Poland.",
+    "The 1st Armored Division has 300 tanks.",
+    "The army paid 25,000 dollars to each of its soldiers in Korea.",
+    "On the 75th anniversary of the landing, 300 veterans and soldiers gathered in Normandy.",
+    "One-third of all US troops in Europe are in Germany.",
+    "General Smith, 58, led US troops in Iraq for 15 months.",
+    "US officials counted 28 attacks on American soldiers in Iraq.",
+    "About 1,500 North Korean labourers work in Russia beside soldiers.",
     "Vietnam cost the United States 58,220 dead; at its peak the force there was 543,000.",
     "The war has cost Russia 600,000 killed and wounded soldiers, NATO says.",
     "Myanmar's junta lost 4,000 soldiers in Rakhine.",
