@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.extract.article import Span
-from timeline.extract.country_words import Mention, find_mentions
+from timeline.extract.country_words import find_mentions
 from timeline.extract.numbers import find_numbers
 from timeline.extract.sentences import find_sentences
 from timeline.extract.troop_counts import Count, find_counts, may_hold_counts
