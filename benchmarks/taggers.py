@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from geo.toponyms import Toponym
+
+Tagged = tuple[int, int, float | None, float | None]
 Span = tuple[int, int]
 Point = tuple[float, float]  # latitude first, as scorers have it
 
@@ -23,18 +29,28 @@ def tag_times_narrative(text: str, reference_date: date | None) -> list[tuple[in
     return [(one.start, one.end, one.value) for one in found]
 
 
-def tag_places(text: str) -> list[tuple[int, int, float | None, float | None]]:
-    """Return the span and the point of each place name of a text."""
-    from geo.resolve_text import resolve_toponyms
+def tag_places(text: str) -> list[Tagged]:
+    """Return every name and demonym with its point, also those inside other names."""
     from geo.toponyms import find_toponyms
 
-    found = find_toponyms(text)
-    tagged: list[tuple[int, int, float | None, float | None]] = []
-    for one in resolve_toponyms(text, found):
-        if one.toponym.sort == "name":
-            point = one.best.place.point if one.best else None
-            lat, lon = (point.lat, point.lon) if point else (None, None)
-            tagged.append((one.toponym.start, one.toponym.end, lat, lon))
+    return _tagged(text, find_toponyms(text, embedded=True))
+
+
+def tag_place_names(text: str) -> list[Tagged]:
+    """Return the names alone: no demonyms, and nothing inside the name of an organisation."""
+    from geo.toponyms import find_toponyms
+
+    return _tagged(text, [one for one in find_toponyms(text) if one.sort == "name"])
+
+
+def _tagged(text: str, toponyms: Sequence[Toponym]) -> list[Tagged]:
+    from geo.resolve_text import resolve_toponyms
+
+    tagged: list[Tagged] = []
+    for one in resolve_toponyms(text, toponyms):
+        point = one.best.place.point if one.best else None
+        lat, lon = (point.lat, point.lon) if point else (None, None)
+        tagged.append((one.toponym.start, one.toponym.end, lat, lon))
     return tagged
 
 
@@ -46,3 +62,13 @@ def resolve_places(text: str, spans: list[Span]) -> list[Point | None]:
     resolved = resolve_toponyms(text, toponyms_at(text, spans))
     points = [one.best.place.point if one.best else None for one in resolved]
     return [(point.lat, point.lon) if point else None for point in points]
+
+
+def tag_troops(text: str, reference_date: date | str | None) -> list[dict[str, Any]]:
+    """Return the statements of troop numbers of a text."""
+    from timeline.extract.troops import find_troops
+
+    fields = ("start", "end", "actor", "low", "high", "place", "origin", "status")
+    anchor = date.fromisoformat(reference_date) if isinstance(reference_date, str) else reference_date
+    found = find_troops(text, anchor)
+    return [{field: getattr(one, field) for field in fields} for one in found]

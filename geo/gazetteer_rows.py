@@ -49,6 +49,7 @@ def gather_rows() -> Iterator[Row]:
     yield from _seas()
     yield from _countries(cities)
     yield from _regions(cities)
+    yield from _counties()
     yield from _cities(cities)
 
 
@@ -145,17 +146,23 @@ def alpha3_of() -> dict[str, str]:
     return {country.alpha2: country.alpha3 for country in load_countries()}
 
 
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """Return the name of the capital of each country that has one, by alpha-3 code."""
+    named = ((alpha3_of().get(code, ""), facts["capital"]) for code, facts in _facts().items())
+    return {country: capital for country, capital in named if country and capital}
+
+
 def _countries(cities: list[City]) -> Iterator[Row]:
     largest: dict[str, City] = {}
     for city in cities:
         rival = largest.get(city["countrycode"])
         if rival is None or city["population"] > rival["population"]:
             largest[city["countrycode"]] = city
-    middles = {row["alpha3"]: row for row in _table("centroids.csv")}
+    middles = _middles()
     for country in load_countries():
         facts = _facts().get(country.alpha2, {})
-        at = middles.get(country.alpha3)
-        middle = _point(at) if at else _city_point(largest.get(country.alpha2))
+        middle = middles.get(country.alpha3) or _city_point(largest.get(country.alpha2))
         if middle is None:
             continue
         radius = float(round(math.sqrt(facts.get("areakm2", 0) / math.pi)))
@@ -163,6 +170,15 @@ def _countries(cities: list[City]) -> Iterator[Row]:
         names = (country.official, country.alpha3, *country.aliases, *country.demonyms)
         names = tuple(name for name in names if fold(name) not in _listed_keys())
         yield Row(place, _COUNTRY_WEIGHT + facts.get("population", 0), names)
+
+
+@lru_cache(maxsize=1)
+def _middles() -> dict[str, LonLat]:
+    """Return the middle of each country, and of the regions that are large and unevenly settled."""
+    middles: dict[str, LonLat] = {}
+    for row in _table("centroids.csv"):
+        middles.setdefault(row["alpha3"], _point(row))
+    return middles | {row["code"]: _point(row) for row in _table("middles.csv")}
 
 
 def _point(row: dict[str, str]) -> LonLat:
@@ -178,12 +194,22 @@ def _regions(cities: list[City]) -> Iterator[Row]:
     for city in cities:
         people[f"{city['countrycode']}.{city['admin1code']}"] += city["population"]
     for row in _table("regions.csv"):
+        middle = _middles().get(row["code"]) or _point(row)
         place = Place(
-            row["name"], _point(row), row["country"], "region", float(row["radius_km"]), row["code"]
+            row["name"], middle, row["country"], "region", float(row["radius_km"]), row["code"]
         )
         short = _without_generic(row["name"])
         aliases = (*_split(row["aliases"]), *((short,) if short != row["name"] else ()))
         yield Row(place, 1000 + _REGION_PART * people[row["code"]], aliases, row["code"])
+
+
+def _counties() -> Iterator[Row]:
+    for row in _table("counties.csv"):
+        identity = f"county:{row['region']}:{row['name']}"
+        place = Place(
+            row["name"], _point(row), row["country"], "county", float(row["radius_km"]), identity
+        )
+        yield Row(place, float(row["weight"]), _split(row["aliases"]), row["region"])
 
 
 @lru_cache(maxsize=1)

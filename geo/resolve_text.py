@@ -30,9 +30,11 @@ _HELD_BEFORE = 200.0  # "Texas ... Austin": a region that the text names
 _COUNTRY = 40.0
 _CLOSE = 60.0
 _CLOSE_KM = 150.0
-_NEXT_KM = 60.0
 _PRIOR = 25.0
-_LEAST_SHARE = 0.02
+_LISTED = 50.0  # "Missouri, Montana and Nebraska"
+_DOUBT = 0.7  # one name says little about the others
+_ROUNDS = 3
+_MOST_POINTS = 100
 _REACHES = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "county"}
 
 
@@ -46,12 +48,17 @@ class TextResolution:
     why: str = "no place of that name is known"
 
 
+_Key = tuple[str, str]
+_Ranked = dict[_Key, list[tuple[Found, float]]]
+
+
 class _Name(NamedTuple):
     """What a name of the text may mean, and what holds it."""
 
     rows: tuple[Found, ...]
     around_km: float = 0.0
     holders: frozenset[str] = frozenset()  # codes of regions and countries written beside it
+    is_in_list: bool = False  # of regions
 
 
 def resolve_toponyms(
@@ -63,23 +70,27 @@ def resolve_toponyms(
 ) -> tuple[TextResolution, ...]:
     """Return what each name means; `prior_countries` are those that the outlet writes about."""
     names = _names(text, toponyms, folder)
-    context = _Context(names, toponyms, frozenset(prior_countries))
-    chosen = {key: context.choose(name) for key, name in names.items()}
-    again = _Context(names, toponyms, frozenset(prior_countries), chosen)
-    ranked = {key: again.rank(name) for key, name in names.items()}
+    counts = Counter(_key(toponym) for toponym in toponyms)
+    priors = frozenset(prior_countries)
+    chosen = {key: _sure(name) for key, name in names.items()}
+    ranked: _Ranked = {}
+    for _ in range(_ROUNDS):
+        context = _Context(chosen, counts, priors)
+        ranked = {key: context.rank(key, name) for key, name in names.items()}
+        chosen = {key: some[0][0] if some else None for key, some in ranked.items()}
     return tuple(_resolution(toponym, names, ranked) for toponym in toponyms)
 
 
 # --- what the names may mean ----------------------------------------------------------------------
 
 
-def _key(toponym: Toponym) -> tuple[str, str]:
-    return toponym.text, toponym.country if toponym.role == "actor" else ""
+def _key(toponym: Toponym) -> _Key:
+    return fold(toponym.text), toponym.country if toponym.role == "actor" else ""
 
 
 def _names(
     text: str, toponyms: Sequence[Toponym], folder: Path | None
-) -> dict[tuple[str, str], _Name]:
+) -> dict[_Key, _Name]:
     wanted = {_key(toponym): toponym for toponym in toponyms}
     readings = {key: list(_readings(toponym)) for key, toponym in wanted.items()}
     found = rows_of(
@@ -96,8 +107,12 @@ def _names(
             _Name(()),
         )
     _narrow(names, wanted)
-    for key, holders in _holders(text, toponyms, names).items():
+    listed = _listed(text, toponyms, names)
+    for key, holders in _holders(text, toponyms, names, listed).items():
         names[key] = names[key]._replace(holders=frozenset(holders))
+    for i in listed:
+        key = _key(toponyms[i])
+        names[key] = names[key]._replace(is_in_list=True)
     return names
 
 
@@ -105,7 +120,7 @@ def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
     """Yield "northern Iraq" as Iraq and around it, "Nyanza Province" as Nyanza too."""
     if region := _abbreviated(toponym):
         yield region, Reading(fold(region))
-    if toponym.country and (toponym.sort == "demonym" or toponym.text.startswith("the ")):
+    if toponym.country and (toponym.sort == "demonym" or toponym.text.lower().startswith("the ")):
         name = country_name(toponym.country)
         yield name, Reading(fold(name))
     yield toponym.text, Reading(fold(toponym.text))
@@ -127,14 +142,15 @@ def _abbreviated(toponym: Toponym) -> str:
     return region_names().get(code, "")
 
 
-def _narrow(names: dict[tuple[str, str], _Name], wanted: dict[tuple[str, str], Toponym]) -> None:
+def _narrow(names: dict[_Key, _Name], wanted: dict[_Key, Toponym]) -> None:
     """Keep the rows of the country that a toponym is known to be or to act for."""
     for key, toponym in wanted.items():
-        if not toponym.country:
+        is_open = toponym.role == "place" and toponym.sort == "name" and " " not in toponym.text
+        if not toponym.country or is_open:
             continue
         rows = names[key].rows
         kept = tuple(row for row in rows if row.country == toponym.country)
-        if toponym.role == "actor" or toponym.text.startswith("the "):
+        if toponym.role == "actor" or toponym.text.lower().startswith("the "):
             seats = tuple(row for row in kept if row.kind in ("country", "government"))
             kept = seats or kept
         if kept:
@@ -144,13 +160,32 @@ def _narrow(names: dict[tuple[str, str], _Name], wanted: dict[tuple[str, str], T
 _HOLDING = re.compile(r",? ?\(?|,? in (?:the )?|,? of (?:the )?|,? in (?:the )?(?:\w+ )?(?:\w+ )?(?:of )?")
 
 
+_LISTING = re.compile(r", |,? and |,? or ")
+_LONG_LIST = 3
+
+
+def _listed(text: str, toponyms: Sequence[Toponym], names: dict[_Key, _Name]) -> set[int]:
+    """Return which names stand in a list of three or more regions."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i, toponym in enumerate(toponyms):
+        is_next = run and _LISTING.fullmatch(text[toponyms[i - 1].end : toponym.start])
+        is_region = any(row.kind == "region" and not row.is_alias for row in names[_key(toponym)].rows)
+        run = ([*run, i] if is_next else [i]) if is_region and toponym.text[-1] != "." else []
+        if len(run) >= _LONG_LIST:
+            found.update(run)
+    return found
+
+
 def _holders(
-    text: str, toponyms: Sequence[Toponym], names: dict[tuple[str, str], _Name]
-) -> dict[tuple[str, str], set[str]]:
+    text: str, toponyms: Sequence[Toponym], names: dict[_Key, _Name], listed: set[int]
+) -> dict[_Key, set[str]]:
     """Return the codes of what is written behind a name and may hold it."""
-    found: dict[tuple[str, str], set[str]] = {}
+    found: dict[_Key, set[str]] = {}
     for i, toponym in enumerate(toponyms):
         end = toponym.end
+        if i in listed:
+            continue
         for other in toponyms[i + 1 : i + 4]:
             between = text[end : other.start]
             if len(between) > 30 or not _HOLDING.fullmatch(between):
@@ -171,76 +206,68 @@ def _code(row: Found) -> str:
 
 
 class _Context:
-    """What a text says about where its names lie."""
+    """What the names of a text say about where the others lie; none speaks for itself."""
 
     def __init__(
-        self,
-        names: dict[tuple[str, str], _Name],
-        toponyms: Sequence[Toponym],
-        priors: frozenset[str],
-        chosen: dict[tuple[str, str], Found | None] | None = None,
+        self, chosen: dict[_Key, Found | None], counts: Counter[_Key], priors: frozenset[str]
     ) -> None:
         self._priors = priors
+        self._said = {
+            key: (row, math.sqrt(counts[key])) for key, row in chosen.items() if row is not None
+        }
         self._countries: Counter[str] = Counter()
         self._regions: Counter[str] = Counter()
-        self._points: list[tuple[float, float, Found]] = []
-        counts = Counter(_key(toponym) for toponym in toponyms)
-        for key, name in names.items():
-            row = chosen[key] if chosen else _sure(name)
-            if row is not None:
-                self._note(row, math.sqrt(counts[key]))
-        self._total = sum(self._countries.values()) or 1.0
-        self._total_regions = sum(self._regions.values()) or 1.0
-
-    def _note(self, row: Found, count: float) -> None:
-        if row.country:
+        for row, count in self._said.values():
             self._countries[row.country] += count
-        if row.region:
             self._regions[row.region] += count
-        if row.kind not in _REACHES and len(self._points) < 200:
-            self._points.append((row.lon, row.lat, row))
+        self._total = sum(self._countries.values())
+        places = [item for item in self._said.items() if item[1][0].kind not in _REACHES]
+        self._points = {key: row for key, (row, _) in places[:_MOST_POINTS]}
 
-    def choose(self, name: _Name) -> Found | None:
-        ranked = self.rank(name)
-        return ranked[0][0] if ranked else None
-
-    def rank(self, name: _Name) -> list[tuple[Found, float]]:
+    def rank(self, key: _Key, name: _Name) -> list[tuple[Found, float]]:
         """Return the rows with their shares, best first."""
         rows = name.rows
         if len(rows) <= 1:
             return [(row, 1.0) for row in rows]
-        weights = [self._weight(row, name) for row in rows]
+        weights = [self._weight(row, key, name) for row in rows]
         total = sum(weights)
         order = sorted(range(len(rows)), key=weights.__getitem__, reverse=True)[:_MOST]
         return [(rows[i], weights[i] / total) for i in order]
 
-    def _weight(self, row: Found, name: _Name) -> float:
+    def _weight(self, row: Found, key: _Key, name: _Name) -> float:
         weight = prior_of(row) + 50.0
         if row.region in name.holders and row.kind != "region":
             weight *= _HOLDS * 10
         elif row.country in name.holders and row.kind != "country":
             weight *= _HOLDS
-        weight *= 1 + _COUNTRY * self._countries[row.country] / self._total
+        if name.is_in_list and row.kind == "region":
+            weight *= _LISTED
+        own, count = self._said.get(key, (row, 0.0))
+        others = self._total - count + _DOUBT
+        same = self._countries[row.country] - count * (own.country == row.country)
+        weight *= 1 + _COUNTRY * same / others
         if row.region:
-            weight *= 1 + _HELD_BEFORE * self._regions[row.region] / self._total_regions
+            beside = self._regions[row.region] - count * (own.region == row.region)
+            weight *= 1 + _HELD_BEFORE * beside / others
         if row.country in self._priors:
             weight *= _PRIOR
-        return weight * (1 + _CLOSE * self._closeness(row))
+        return weight * (1 + _CLOSE * self._closeness(row, key))
 
-    def _closeness(self, row: Found) -> float:
+    def _closeness(self, row: Found, key: _Key) -> float:
         """Return near 1 for a place among the others of the text, 0 far away."""
-        if row.kind in _REACHES:
+        if row.kind in _REACHES and row.kind not in ("region", "county"):
             return 0.0
-        nearest = min(
-            (_squared_km(row, lon, lat) for lon, lat, other in self._points if other is not row),
-            default=math.inf,
-        )
-        return math.exp(-math.sqrt(nearest) / _CLOSE_KM)
+        reach = row.radius_km / 2 if row.kind in _REACHES else 0.0
+        near = [
+            math.exp(-max(0.0, _km(row, lon, lat) - reach) / _CLOSE_KM)
+            for lon, lat in ((at.lon, at.lat) for said, at in self._points.items() if said != key)
+        ]
+        return 0.4 * max(near, default=0.0) + 0.6 * sum(near) / (len(near) + 1)
 
 
-def _squared_km(row: Found, lon: float, lat: float) -> float:
+def _km(row: Found, lon: float, lat: float) -> float:
     aside = math.remainder(row.lon - lon, 360) * math.cos(math.radians((row.lat + lat) / 2))
-    return float(12364.0 * (aside * aside + (row.lat - lat) ** 2))
+    return 111.195 * math.hypot(aside, row.lat - lat)
 
 
 def _sure(name: _Name) -> Found | None:
@@ -260,8 +287,8 @@ def _sure(name: _Name) -> Found | None:
 
 def _resolution(
     toponym: Toponym,
-    names: dict[tuple[str, str], _Name],
-    ranked: dict[tuple[str, str], list[tuple[Found, float]]],
+    names: dict[_Key, _Name],
+    ranked: _Ranked,
 ) -> TextResolution:
     name, shares = names[_key(toponym)], ranked[_key(toponym)]
     if not shares:

@@ -1,12 +1,15 @@
 """Decide whether the name of a capital or a country stands for its government."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from geo.tokens import Token
 from geo.word_lists import words_of
 
 
-def role_of(tokens: list[Token], first: int, last: int) -> Literal["place", "actor"]:
+def role_of(
+    tokens: list[Token], first: int, last: int, is_government: Callable[[int], bool]
+) -> Literal["place", "actor"]:
     """Return "actor" where the words around a name say that a government acts."""
     before = tokens[first - 1] if first else None
     if before is not None and before.key == "" and first > 1:
@@ -15,17 +18,17 @@ def role_of(tokens: list[Token], first: int, last: int) -> Literal["place", "act
         return "place"
     if before is not None and before.key in words_of("actor_before"):
         return "actor"
-    return "actor" if _acts(tokens, last) or _is_between(tokens, first) else "place"
+    return "actor" if _acts(tokens, last, is_government) or _is_between(tokens, first) else "place"
 
 
-def _acts(tokens: list[Token], last: int) -> bool:
+def _acts(tokens: list[Token], last: int, is_government: Callable[[int], bool]) -> bool:
     if last + 1 >= len(tokens):
         return False
     after = tokens[last + 1]
     if after.gap[:1] in ("'", "’", "ʼ"):
         return after.key in words_of("government")
     if after.gap == " " and after.key == "and" and last + 2 < len(tokens):
-        return tokens[last + 2].is_capital and _acts(tokens, last + 2)
+        return is_government(last + 2) and _acts(tokens, last + 2, is_government)
     return after.gap == " " and not after.is_capital and after.key in words_of("speech")
 
 

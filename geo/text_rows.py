@@ -17,7 +17,15 @@ _ACRONYMS = frozenset(
     "N.Y. R.O.K. D.P.R.K. P.R.C. N.Z.".split()
 )
 _ALIAS = 0.3
+_COUNTRY_WEIGHT = 2e7  # Georgia is the country, but in Atlanta the state
 _ALIAS_LEAST = 20_000.0
+_STATE = 8.0
+_SMALL_STATE = 2.0
+_NAMED_AS_COUNTRY = 0.005  # China on Kikaijima
+_NAMED_AS_CITY = 0.1  # Pittsburg, also called Pittsburgh
+_CAPITAL_WEIGHT = 5e6  # what the gazetteer adds for columns of names of capitals
+_CAPITAL = 5e5
+_TOWNS = ("city", "capital")
 _SHORT = 3
 
 
@@ -37,8 +45,11 @@ class Rows(NamedTuple):
 
     @property
     def is_country(self) -> bool:
-        """Whether the heaviest meaning is a country."""
-        return self.kind == "country"
+        """Whether the heaviest meaning is a country, and no state has its name."""
+        return self.kind == "country" and not any(
+            row.kind == "region" and not row.is_alias and row.country != self.country
+            for row in self.rows
+        )
 
 
 def rows_of(
@@ -50,7 +61,7 @@ def rows_of(
     found = {}
     for key, words in wanted:
         if kept := [row for row in rows.get(key, ()) if _is_meant(row, words)]:
-            found[key, words] = _rows(kept)
+            found[key, words] = _rows(_as_in_text(kept))
     return found
 
 
@@ -75,9 +86,38 @@ def _is_meant(row: Found, words: str) -> bool:
     return not row.is_alias or row.weight >= _ALIAS_LEAST or row.kind not in ("city", "capital")
 
 
+def _as_in_text(rows: list[Found]) -> list[Found]:
+    """Weigh rows as running text means them: "Iraq" is no town, "Oklahoma" the state."""
+    parts = {row.country for row in rows if row.kind == "region" and not row.is_alias}
+    countries = {row.country for row in rows if row.kind == "country" and not row.is_alias}
+    towns = [row for row in rows if row.kind in _TOWNS]
+    largest = max((row.weight for row in towns if not row.is_alias), default=0.0)
+    return [
+        _weighed(row, largest, countries)
+        for row in rows
+        if not (row.kind == "country" and row.is_alias and row.country in parts)
+        and not (row.kind in _TOWNS and row.is_alias and countries)
+        and not (row.kind == "region" and row.country in countries)
+    ]
+
+
+def _weighed(row: Found, largest: float, countries: set[str]) -> Found:
+    """Give a state its due, unless a city of its name is larger: "New York", "Oklahoma"."""
+    if row.kind in _TOWNS and countries - {row.country}:
+        return row._replace(weight=row.weight * _NAMED_AS_COUNTRY)
+    if row.kind in _TOWNS and row.is_alias and row.weight < largest:
+        return row._replace(weight=row.weight * _NAMED_AS_CITY)
+    if row.kind == "capital":
+        return row._replace(weight=max(row.weight - _CAPITAL_WEIGHT, 0.0) / 2 + _CAPITAL)
+    if row.kind == "region" and not row.is_alias:
+        return row._replace(weight=row.weight * (_STATE if row.weight > largest else _SMALL_STATE))
+    return row
+
+
 def prior_of(row: Found) -> float:
     """Return how many people mean a row by its name, less for one of its other names."""
-    return row.weight * (_ALIAS if row.is_alias else 1.0)
+    weight = min(row.weight, _COUNTRY_WEIGHT) if row.kind == "country" else row.weight
+    return weight if row.kind == "country" or not row.is_alias else weight * _ALIAS
 
 
 def _rows(kept: list[Found]) -> Rows:

@@ -40,6 +40,7 @@ class Toponym:
     country: str = ""
 
 
+_NO_START = frozenset("a an and as at but by for from he i in it of on or she to we".split())
 _MOST_WORDS = 6
 _KNOWN_WEIGHT = 3_000.0  # a name in the middle of a sentence that nothing speaks for
 _FIRST_WEIGHT = 30_000.0  # the same at the start, where every word has a capital
@@ -50,6 +51,11 @@ _REGION_WORDS = frozenset(
     "province|state|county|oblast|region|district|prefecture|governorate|city|krai|parish|"
     "municipality|voivodeship|department|township|peninsula|island|islands".split("|")
 )
+_FEATURES = frozenset(
+    "river|creek|street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|highway|bridge".split("|")
+)
+_AILMENTS = frozenset("virus viruses disease fever syndrome strain flu".split())
+_KOREAN_ENDS = frozenset("ri|do|gun|dong|si|gu|up|myon|myeon".split("|"))
 _EXTENDING = _REGION_WORDS - {"department", "state", "district"}
 
 
@@ -66,12 +72,15 @@ class _Match:
 
 
 def find_toponyms(
-    text: str, *, folder: Path | None = None, tagger: Any = None
+    text: str, *, folder: Path | None = None, tagger: Any = None, embedded: bool = False
 ) -> tuple[Toponym, ...]:
-    """Return the place names and demonyms of a text, sorted and without overlap."""
-    tokens = tokens_of(text)
-    matches = _Finder(text, tokens, folder).matches()
-    found = tuple(_toponym(text, tokens, match) for match in matches)
+    """Return the place names and demonyms of a text, sorted and without overlap.
+
+    `tagger` is a spaCy pipeline, see `geo.tagger`. With `embedded`, names inside those
+    of organisations count too: "Oxford" of Oxford University.
+    """
+    finder = _Finder(text, tokens_of(text), folder, embedded=embedded)
+    found = tuple(finder.toponym(match) for match in finder.matches())
     if tagger is None:
         return found
     from geo.tagger import merge_entities
@@ -79,27 +88,42 @@ def find_toponyms(
     return merge_entities(found, tagger(text))
 
 
-def _toponym(text: str, tokens: list[Token], match: _Match) -> Toponym:
-    start, end = tokens[match.first].start, match.end
-    words = text[start:end]
-    if match.demonym is not None:
-        return Toponym(start, end, words, "demonym", "actor", match.demonym)
-    role = role_of(tokens, match.first, match.last) if match.rows.is_government else "place"
-    names_country = match.rows.is_country or role == "actor" or not match.rows.rows
-    return Toponym(start, end, words, "name", role, match.rows.country if names_country else "")
-
-
 class _Finder:
     """Choose, from the left, the longest runs of words that are names of places."""
 
-    def __init__(self, text: str, tokens: list[Token], folder: Path | None) -> None:
+    def __init__(
+        self, text: str, tokens: list[Token], folder: Path | None, *, embedded: bool
+    ) -> None:
         self._text = text
+        self._embedded = embedded
         self._tokens = tokens
         self._spans = list(_word_runs(text, tokens))
         self._rows = rows_of({(key, words) for _, _, key, words in self._spans}, folder)
         self._lower = {token.key for token in tokens if not token.is_capital}
         self._persons = find_persons(tokens, self._is_known_name)
         self._korea = is_about_korea(tokens)
+
+    def toponym(self, match: _Match) -> Toponym:
+        """Return what a match says to those who only have the text."""
+        start = self._tokens[match.first].start
+        words = self._text[start : match.end]
+        if match.demonym is not None:
+            return Toponym(start, match.end, words, "demonym", "actor", match.demonym)
+        rows, role = match.rows, self._role(match)
+        names_country = rows.is_country or role == "actor" or not rows.rows
+        is_held = self._names_whole(match.last)
+        country = rows.country if names_country and not is_held else ""
+        return Toponym(start, match.end, words, "name", role, country)
+
+    def _role(self, match: _Match) -> Literal["place", "actor"]:
+        if not match.rows.is_government or self._names_whole(match.last):
+            return "place"
+        return role_of(self._tokens, match.first, match.last, self._is_government)
+
+    def _is_government(self, index: int) -> bool:
+        token = self._tokens[index]
+        rows = self._rows.get((token.key, token.text))
+        return rows is not None and rows.is_government
 
     def _is_known_name(self, first: int, last: int) -> bool:
         """Tell whether several words together are a place of some size: "San Jose"."""
@@ -184,6 +208,8 @@ class _Finder:
         tokens, first, last, end = self._tokens, match.first, match.last, match.end
         if self._continues(last) and tokens[last + 1].key in _EXTENDING and not match.rows.is_country:
             last, end = last + 1, tokens[last + 1].end
+        elif last + 1 < len(tokens) and tokens[last + 1].gap == "-" and tokens[last + 1].text in _KOREAN_ENDS:
+            last, end = last + 1, tokens[last + 1].end
         before = tokens[first - 1] if first else None
         is_around = before and before.key in words_of("around") and tokens[first].gap == " "
         if is_around and match.rows.kind in ("country", "region", "area"):
@@ -199,7 +225,9 @@ class _Finder:
         tokens = self._tokens
         if any(index in self._persons.indexes for index in range(first, last + 1)):
             return False
-        if self._is_organisation(first, last):
+        if self._is_other(first, last):
+            return False
+        if not self._embedded and self._is_organisation(first, last):
             return False
         if first != last:
             return True
@@ -216,6 +244,17 @@ class _Finder:
             or self._names_whole(last)
         )
 
+    def _is_other(self, first: int, last: int) -> bool:
+        """Tell whether a street, a river, a sum or a virus is named: "US$5", "West Nile virus"."""
+        end = self._tokens[last].end
+        around = self._text[end : end + 1] + self._text[max(0, self._tokens[first].start - 1) :][:1]
+        if "$" in around or "€" in around:
+            return True
+        if last + 1 >= len(self._tokens) or self._tokens[last + 1].gap != " ":
+            return False
+        after = self._tokens[last + 1]
+        return after.key in _AILMENTS or (after.is_capital and after.key in _FEATURES)
+
     def _is_organisation(self, first: int, last: int) -> bool:
         tokens = self._tokens
         for after in range(last + 1, min(last + 3, len(tokens))):
@@ -224,6 +263,8 @@ class _Finder:
             if tokens[after].key in words_of("org"):
                 return True
         before = first - 1 - (first > 1 and tokens[first - 1].key == "")
+        if before >= 0 and tokens[before].key == "agence":
+            return True
         return (
             before > 0
             and tokens[before].key == "of"
@@ -346,7 +387,7 @@ def _word_runs(text: str, tokens: list[Token]) -> Iterator[tuple[int, int, str, 
 def _may_start(tokens: list[Token], first: int) -> bool:
     token = tokens[first]
     if token.is_capital:
-        return bool(token.key)
+        return bool(token.key) and token.key not in _NO_START
     return (
         token.text in ("al", "el", "ad", "ar", "as", "az", "ash")
         and first + 1 < len(tokens)

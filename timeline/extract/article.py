@@ -180,10 +180,13 @@ def _completed(article: Article) -> Article:
     from timeline.extract.article_head import read_head
 
     said = read_head(article.text)
+    # The properties of a file name whoever saved it, or a program.
+    is_saved = article.format in ("pdf", "docx")
+    author = said.author or article.author if is_saved else article.author or said.author
     return replace(
         article,
         title=article.title or said.title,
         outlet=article.outlet or said.outlet,
-        author=article.author or said.author,
+        author=author,
         published=article.published or said.published,
     )

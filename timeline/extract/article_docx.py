@@ -17,7 +17,7 @@ from timeline.formats.archive import read_members
 from timeline.formats.limits import Limits
 from timeline.formats.xmltree import parse_xml, text_of
 
-_DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
+_LINKS, _DOCUMENT, _PROPERTIES = "_rels/.rels", "word/document.xml", "docProps/core.xml"
 _SKIPPED = frozenset(
     {"del", "moveFrom", "Fallback", "pPr", "rPr", "sectPr", "instrText", "drawing"}
 )
@@ -27,12 +27,13 @@ _BETWEEN = "\n\n"
 
 def read_docx(data: bytes, *, name: str, limits: Limits) -> Article:
     """Read a document's text, with title, author and date of its properties."""
-    members = read_members(data, limits=limits, wanted=(_DOCUMENT, _PROPERTIES).__contains__)
-    if _DOCUMENT not in members:
+    document = _document(data, limits)
+    members = read_members(data, limits=limits, wanted=(document, _PROPERTIES).__contains__)
+    if document not in members:
         raise FormatError(
             f"{name} is an archive without a Word document in it; choose a DOCX, or unpack it."
         )
-    body = parse_xml(members[_DOCUMENT], name, limits).find("body")
+    body = parse_xml(members[document], name, limits).find("body")
     if body is None:
         raise FormatError(f"{name} is a Word document without a body; save it as DOCX again.")
     paragraphs = (text for text in _paragraphs(body) if text.strip())
@@ -40,6 +41,15 @@ def read_docx(data: bytes, *, name: str, limits: Limits) -> Article:
     if not article.text:
         raise FormatError(f"{name} holds no text; paste the article's text instead.")
     return _with_properties(article, members.get(_PROPERTIES), name, limits)
+
+
+def _document(data: bytes, limits: Limits) -> str:
+    """The name of the member that holds the text; some programs call it otherwise."""
+    links = read_members(data, limits=limits, wanted=_LINKS.__eq__).get(_LINKS)
+    for link in parse_xml(links, _LINKS, limits) if links else ():
+        if link.get("Type", "").endswith("/officeDocument"):
+            return link.get("Target", "").lstrip("/")
+    return _DOCUMENT
 
 
 def _paragraphs(parent: Element) -> Iterator[str]:

@@ -34,22 +34,20 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> Article:
     import logging
 
     from pypdf import PdfReader
-    from pypdf.errors import LimitReachedError, PyPdfError
+    from pypdf.errors import LimitReachedError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
         _refuse_locked(reader, name)
         return _article(reader, name, limits)
-    except FormatError:
+    except (FormatError, MemoryError):
         raise
     except LimitReachedError:
         raise FormatError(
             f"{name} unpacks to more than a PDF of text does; print it to a new PDF."
         ) from None
-    except RecursionError:
-        raise FormatError(f"{name} is a PDF nested without end; print it to a new PDF.") from None
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError) as error:
+    except Exception as error:  # pypdf says itself that a broken file may raise any
         raise FormatError(
             f"{name} is a damaged PDF ({_reason(error)}); print it to a new PDF."
         ) from None
@@ -58,11 +56,9 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> Article:
 def _refuse_locked(reader: PdfReader, name: str) -> None:
     from pypdf.errors import DependencyError, PyPdfError
 
-    if not reader.is_encrypted:
-        return
     try:
-        is_open = bool(reader.decrypt(""))
-    except (DependencyError, PyPdfError, NotImplementedError, ValueError):
+        is_open = not reader.is_encrypted or bool(reader.decrypt(""))
+    except (DependencyError, PyPdfError, NotImplementedError):
         is_open = False
     if not is_open:
         raise FormatError(
@@ -134,4 +130,5 @@ def _made(value: object) -> date | None:
 
 
 def _reason(error: Exception) -> str:
-    return str(error).rstrip(".")[:120] or type(error).__name__
+    said = " ".join(_UNREADABLE.sub("\ufffd", str(error)).split())
+    return said.rstrip(".")[:120] or type(error).__name__

@@ -90,7 +90,7 @@ def _values(said: str) -> Iterator[Any]:
 
 def _claim(row: Any, piece: _Piece, dropped: list[Dropped]) -> Claim | None:
     if not isinstance(row, dict) or not isinstance(row.get("quote"), str):
-        dropped.append(Dropped("no quote", quote=str(row)[:_SHOWN]))
+        dropped.append(Dropped("no quote", quote=_shown(row)))
         return None
     words = row["quote"]
     if row.get("kind") not in KINDS:
@@ -131,8 +131,12 @@ def _texts(name: str, value: Any, dropped: list[Dropped]) -> list[str]:
     values = value if isinstance(value, list) and name == "actors" else [value]
     texts = [text for text in values if isinstance(text, str)][:_MOST_ACTORS]
     if len(texts) < len(values):
-        dropped.append(Dropped("not a quote", name, str(value)[:_SHOWN]))
+        dropped.append(Dropped("not a quote", name, _shown(value)))
     return texts
+
+
+def _shown(value: Any) -> str:
+    return value[:_SHOWN] if isinstance(value, str) else f"({type(value).__name__})"
 
 
 # --- quotes in the text ---------------------------------------------------------------------------

@@ -261,7 +261,7 @@ def read_number(text: str, span: Span) -> tuple[float, float] | None:
     if _RANGE_BEFORE.search(before) or _MONEY.search(before):
         return None
     counts = _COUNTS_PEOPLE.match(after)
-    if not counts and (not _COUNTS_NOTHING_ELSE.match(after) or _may_be_year(stated)):
+    if not counts and (not _COUNTS_NOTHING_ELSE.match(after) or _may_be_something_else(stated)):
         return None
     try:
         low, high = parse_strength(stated)
@@ -270,8 +270,9 @@ def read_number(text: str, span: Span) -> tuple[float, float] | None:
     return None if math.isnan(low) and math.isnan(high) else (low, high)
 
 
-def _may_be_year(stated: str) -> bool:
-    return stated.isdecimal() and len(stated) <= 4 and int(stated) <= _LATEST_YEAR
+def _may_be_something_else(stated: str) -> bool:
+    """Say whether a number without a noun behind it may be a year, a score or a magnitude."""
+    return stated.isdecimal() and (len(stated) < 3 or 1000 <= int(stated) <= _LATEST_YEAR)
 
 
 def _moment(article: Article) -> datetime | None:

@@ -10,7 +10,8 @@ from typing import Literal
 from timeline.edtf import EventDate
 from timeline.extract.timex_anchor import Mode, Reading
 from timeline.extract.timex_grammar import RULES
-from timeline.extract.timex_moment import day_of
+from timeline.extract.timex_languages import Dated, find_absolute_dates
+from timeline.extract.timex_moment import Moment, day_of
 from timeline.extract.timex_readers import READERS, Found, Hit
 from timeline.extract.timex_words import LETTER, Tokens, read_tokens
 
@@ -44,12 +45,21 @@ def find_times(
     """Return the time expressions of a text in their order; they do not overlap.
 
     In news relative words count from the anchor, the day of publication; in a narrative
-    from the last date of the text, whose year dates without one take.
+    from the last date of the text, whose year dates without one take. In de, fr, es, ko
+    and ja only absolute dates are found.
     """
+    if language != "en":
+        return tuple(_absolute(text, dated) for dated in find_absolute_dates(text, language))
     tokens = read_tokens(text)
     reading = Reading(tokens, day_of(anchor) if anchor else None, mode)
     found = _with_clocks(list(_readings(tokens, reading)), reading)
     return tuple(_timex(tokens, one, rule) for one, rule in found)
+
+
+def _absolute(text: str, dated: Dated) -> Timex:
+    start, end, moment, rule = dated
+    value, said = moment.value, text[start:end]
+    return Timex(start, end, said, "DATE", value, moment.date, "explicit", 0.95, rule)
 
 
 def _readings(tokens: Tokens, reading: Reading) -> Iterator[tuple[Found, str]]:
@@ -64,7 +74,7 @@ def _readings(tokens: Tokens, reading: Reading) -> Iterator[tuple[Found, str]]:
             continue
         for one in answer:
             if one.moment is not None and one.dates:
-                reading.note(one.moment, one.last)
+                reading.note(one.moment, one.first, one.last)
             yield one, rule.name
         done = answer[-1].last
 
@@ -84,12 +94,29 @@ def _with_clocks(found: list[tuple[Found, str]], reading: Reading) -> list[tuple
     """Give clock times their day: the one beside them, or the day of the text."""
     result: list[tuple[Found, str]] = []
     for index, (one, rule) in enumerate(found):
-        if not one.clock:
-            result.append((one, rule))
+        before = result[-1][0] if result else None
+        if one.clock:
+            after = found[index + 1][0] if index + 1 < len(found) else None
+            result.append((_timed(one, before, after, reading), rule))
+        elif before and before.clock and before.last == one.first and _is_day(one):
+            result[-1] = (replace(before, last=one.last), rule)
             continue
-        after = found[index + 1][0] if index + 1 < len(found) else None
-        result.append((_timed(one, result[-1][0] if result else None, after, reading), rule))
+        else:
+            result.append((one, rule))
+        _join_clock(result)
     return result
+
+
+def _join_clock(found: list[tuple[Found, str]]) -> None:
+    """Make one expression of a day and the clock time right behind it."""
+    if len(found) > 1 and found[-1][0].clock and _is_day(found[-2][0]):
+        (day, rule), (clock, _) = found[-2:]
+        if day.last == clock.first and not day.clock:
+            found[-2:] = [(replace(clock, first=day.first), rule)]
+
+
+def _is_day(found: Found) -> bool:
+    return found.moment is not None and found.moment.unit == "day" and not found.moment.clock
 
 
 def _timed(clock: Found, before: Found | None, after: Found | None, reading: Reading) -> Found:
@@ -97,19 +124,17 @@ def _timed(clock: Found, before: Found | None, after: Found | None, reading: Rea
     if after and after.moment and after.moment.unit == "day":
         between = letters[clock.last : after.first]
         if between in ("", LETTER["ON"], LETTER["COMMA"]):
-            return _at(clock, after, "text")
+            return _at(clock, after.moment, "text")
     if before and before.moment and before.moment.unit == "day":
-        return _at(clock, before, "text")
-    anchor = reading.anchor
-    if anchor is not None and reading.mode == "news":
-        moment = replace(anchor, clock=clock.clock)
-        return replace(clock, value=moment.value, moment=moment, basis="publication")
+        if reading.mode == "narrative" or before.last > reading.tokens.sentence_of(clock.first)[0]:
+            return _at(clock, before.moment, "text")
+    if reading.anchor is not None and reading.mode == "news":
+        return _at(clock, reading.anchor, "publication")
     return clock
 
 
-def _at(clock: Found, day: Found, basis: Basis) -> Found:
-    assert day.moment is not None
-    moment = replace(day.moment, clock=clock.clock)
+def _at(clock: Found, day: Moment, basis: Basis) -> Found:
+    moment = replace(day, clock=clock.clock)
     return replace(clock, value=moment.value, moment=moment, basis=basis)
 
 

@@ -18,7 +18,7 @@ Mode: TypeAlias = Literal["news", "narrative"]
 Tense: TypeAlias = Literal["past", "future", ""]
 
 _FUTURE = frozenset(
-    "will shall ll would scheduled expected expects expect due plans plan planned planning set"
+    "will shall ll would scheduled expected expects expect due plans plan planned planning"
     " slated going upcoming tentatively aims hopes intends begins opens expires tomorrow"
     " until deadline by".split()
 )
@@ -29,6 +29,9 @@ _PAST = frozenset(
     " been since ago drove sank sought woke hit cut".split()
 )
 _REACH = 12
+_ASIDE = 10
+_ASIDE_AFTER = frozenset(("since", "until", "the", "(", "by", "to", "from"))
+_WRAP = 11
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ class Reading:
     anchor: Moment | None
     mode: Mode
     last: Moment | None = None
+    story: Moment | None = None
+    aside: Moment | None = None
     last_end: int = 0
     bc: bool = False
 
@@ -52,10 +57,23 @@ class Reading:
         """What "the following year" counts from: the last date of the text."""
         return self.last or self.anchor
 
-    def note(self, moment: Moment, end: int) -> None:
+    def note(self, moment: Moment, first: int, end: int) -> None:
         """Remember a date that was read."""
         self.last, self.last_end = moment, end
-        self.bc = moment.year <= 0
+        if self.story is None or not self._is_aside(moment, first):
+            self.story = moment
+            self.bc = moment.year <= 0
+        self.aside = moment
+
+    def _is_aside(self, moment: Moment, first: int) -> bool:
+        """Tell whether a year lies so far off that only a second one there moves the story."""
+        if moment.unit not in ("year", "decade", "century") or self.story is None:
+            return False
+        if self.tokens.word(first - 1).lower() in _ASIDE_AFTER:
+            return True
+        if abs(moment.year - self.story.year) <= _ASIDE:
+            return False
+        return self.aside is None or abs(moment.year - self.aside.year) > _ASIDE
 
     def tense(self, first: int, last: int) -> Tense:
         """Say whether the clause around some tokens speaks of the past or of the future."""
@@ -84,12 +102,10 @@ class Reading:
         return _existing(year - (gap > 93) + (gap < -250), month, day, -1)
 
     def _year_in_story(self, month: int, day: int) -> int | None:
-        if self.last is None:
+        if self.story is None or self.story.unit in ("decade", "century"):
             return None
-        year, before = self.last.year, self.last.first_month
-        if self.last.unit in ("decade", "century"):
-            return None
-        if before and before - month >= 8:
+        year, before = self.story.year, self.story.first_month
+        if before and before - month >= _WRAP:
             year += 1
         elif before and month - before >= 10:
             year -= 1

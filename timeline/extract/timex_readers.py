@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from timeline.edtf import days_in_month
 from timeline.extract.timex_anchor import Reading, relative, weekday
-from timeline.extract.timex_moment import Moment, Unit, is_day
+from timeline.extract.timex_holidays import HOLIDAYS
+from timeline.extract.timex_moment import SIZES, Moment, Unit, is_day
 from timeline.extract.timex_words import LETTER, Tokens, Value
 
 Kind: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -129,8 +131,7 @@ def _found(
 
 
 def _undated(hit: Hit, kind: Kind, value: str, confidence: float = 0.9) -> Answer:
-    start, end = hit.match.span("span") if hit.words("span") else (hit.first, hit.last)
-    return [Found(start, end, kind, value, None, "vague", confidence)]
+    return [Found(hit.first, hit.last, kind, value, None, "vague", confidence)]
 
 
 def _part_named(hit: Hit) -> str:
@@ -203,30 +204,10 @@ def _following_year(hit: Hit, month: int) -> int | None:
 
 
 def _range_year() -> re.Pattern[str]:
-    one = {
-        name: LETTER[name]
-        for name in (
-            "COMMA",
-            "DASH",
-            "TO",
-            "AND",
-            "THROUGH",
-            "D",
-            "ORD",
-            "DOT",
-            "OPEN",
-            "THE",
-            "OF",
-            "EARLY",
-            "LATE",
-            "MIDW",
-        )
-    }
-    month = f"([{LETTER['MON']}{LETTER['MAY']}])"
+    one = {name: LETTER[name] for name in ("COMMA", "DASH", "TO", "AND", "THROUGH", "D", "ORD", "DOT", "OPEN", "THE", "OF", "EARLY", "LATE", "MIDW")}
+    month = f"([{LETTER['MON']}{LETTER['MAY']}{LETTER['MONA']}])"
     joint = f"[{one['COMMA']}{one['DASH']}{one['TO']}{one['AND']}{one['THROUGH']}{LETTER['SLASH']}]"
-    fill = (
-        f"[{one['THE']}{one['D']}{one['ORD']}{one['EARLY']}{one['LATE']}{one['MIDW']}{one['DASH']}]"
-    )
+    fill = f"[{one['THE']}{one['D']}{one['ORD']}{one['EARLY']}{one['LATE']}{one['MIDW']}{one['DASH']}]"
     tail = f"[{one['DOT']}{one['D']}{one['ORD']}{one['COMMA']}{one['OF']}]"
     return re.compile(f"{joint}{{1,2}}{fill}{{0,3}}{month}{tail}{{0,3}}({LETTER['Y']})")
 
@@ -283,11 +264,21 @@ def month_day(hit: Hit, reading: Reading) -> Answer:
     """Read December 3, 2024, 3 December, the 3rd of December last year."""
     month, day = hit.number("m") or 0, hit.number("d") or _ordinal(hit, "dw")
     year, basis, confidence = _year_of(hit, reading, month, day)
+    if hit.words("which") and _written_year(hit) is None and reading.base is not None:
+        year = _year_of_which(hit.words("which"), reading.base, month, day)
     if year is None:
         return _without_year(hit, month, day)
     if not is_day(year, month, day):
         return None
     return _whole(hit, Moment("day", year, month, day, clock=_clock_of(hit)), basis, confidence)
+
+
+def _year_of_which(words: str, base: Moment, month: int, day: int) -> int:
+    """Return the year of "last Aug. 7", "next March 3"."""
+    asked, now = (month, day), (base.first_month, base.first_day.day)
+    if "last" in words:
+        return base.year - (asked >= now)
+    return base.year + (asked < now if "this" in words else asked <= now)
 
 
 def _without_year(hit: Hit, month: int, day: int) -> Answer:
@@ -307,17 +298,13 @@ def _ordinal(hit: Hit, group: str) -> int:
 @reader
 def day_range(hit: Hit, reading: Reading) -> Answer:
     """Read May 3-5, 2024 as two days."""
-    return _two_days(
-        hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last)
-    )
+    return _two_days(hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last))
 
 
 @reader
 def range_day(hit: Hit, reading: Reading) -> Answer:
     """Read 3 to 5 May 2024 as two days."""
-    return _two_days(
-        hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last)
-    )
+    return _two_days(hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last))
 
 
 def _two_days(hit: Hit, reading: Reading, one: tuple[int, int], two: tuple[int, int]) -> Answer:
@@ -337,13 +324,12 @@ def ordinal_day(hit: Hit, reading: Reading) -> Answer:
     base, day = reading.text_base, hit.number("d") or 0
     if base is None or not base.first_month or not is_day(base.year, base.first_month, day):
         return None
-    if hit.words("span") and hit.after in _NOUNS:
+    if hit.last - hit.first == 2 and hit.after in _NOUNS:
         return None
-    start, end = hit.match.span("span") if hit.words("span") else (hit.first, hit.last)
-    return [_found(start, end, Moment("day", base.year, base.first_month, day), "text", 0.7)]
+    return _whole(hit, Moment("day", base.year, base.first_month, day), "text", 0.7)
 
 
-_NOUNS = _classes("WORD NAME ERA DASH DAYU WEEKU YEARU MONTHU QUARTERU")
+_NOUNS = _classes("OF MON MAY WORD NAME ERA DASH DAYU WEEKU YEARU MONTHU QUARTERU")
 
 
 # --- months, seasons, years -----------------------------------------------------------------
@@ -367,7 +353,7 @@ def _is_month(hit: Hit) -> bool:
     at = hit.match.start("m")
     word = hit.tokens.word(at)
     led = hit.words("mod") or hit.words("edge") or hit.before in _LEADING
-    if len(word) == 3 and word != "May" or word == "Sept":
+    if hit.tokens.letters[at] == LETTER["MONA"]:
         return bool(led) and word not in ("Jan", "Mar", "Jun")
     if hit.before == LETTER["NAME"] or hit.before == LETTER["SIGN"]:
         return False
@@ -395,8 +381,6 @@ def _of_unit(hit: Hit, reading: Reading, unit: Unit, part: str) -> Answer:
 
 def _too_coarse(base: Moment, unit: Unit) -> bool:
     """Tell whether a base is too long to say which day, week or month of it is meant."""
-    from timeline.extract.timex_moment import SIZES
-
     return SIZES[base.unit] > SIZES[unit]
 
 
@@ -450,7 +434,7 @@ def quarter(hit: Hit, reading: Reading) -> Answer:
     number = _ordinal(hit, "q") if hit["q"] != -1 else 4
     if not 1 <= number <= 4:
         return None
-    if (fiscal_year := hit.number("fy")) is not None:
+    if (fiscal_year := hit.number("fy", "fy2")) is not None:
         return _undated(hit, "DATE", f"{fiscal_year:04}-Q{number}")
     year = hit.number("y") or _related_year(hit, reading)
     if year is not None:
@@ -459,6 +443,8 @@ def quarter(hit: Hit, reading: Reading) -> Answer:
     if base is None:
         return _undated(hit, "DATE", f"XXXX-Q{number}")
     year = _quarter_year(hit, reading, base, number)
+    if hit.words("fiscal"):
+        return _undated(hit, "DATE", f"{year:04}-Q{number}")
     return _whole(hit, Moment("quarter", year, number=number), _basis(reading), 0.75)
 
 
@@ -487,11 +473,7 @@ def year_ago(hit: Hit, reading: Reading) -> Answer:
     if base is None:
         return None
     if unit == "period":
-        moment = (
-            replace(base, year=base.year - 1)
-            if base.unit != "day"
-            else base.whole("year").later(-1)
-        )
+        moment = replace(base, year=base.year - 1) if base.unit != "day" else base.whole("year").later(-1)
         return _whole(hit, moment, "text", 0.6)
     whole = base.whole(_UNITS[str(unit)])
     return _whole(hit, replace(whole, year=whole.year - 1), "text", 0.7)
@@ -638,38 +620,19 @@ def _is_plural(word: str) -> bool:
 def bare_bc(hit: Hit, reading: Reading) -> Answer:
     """Read "in 499" as a year where the text is about those before Christ."""
     at, tokens = hit.match.start("y"), hit.tokens
-    if (
-        not reading.bc
-        or hit.tokens.word(hit.last).lower() in _COUNTED
-        or _is_plural(tokens.word(hit.last))
-    ):
+    if not reading.bc or hit.tokens.word(hit.last).lower() in _COUNTED or _is_plural(tokens.word(hit.last)):
         return None
-    if not (
-        hit.words("mod")
-        or hit.words("edge")
-        or hit.before in _classes("IN BY FROM TO SINCE DURING AND")
-    ):
+    if not (hit.words("mod") or hit.words("edge") or hit.before in _classes("IN BY FROM TO SINCE DURING AND")):
         return None
-    if (
-        hit.tokens.letters[at] == LETTER["I2"]
-        or hit.after == LETTER["WORD"]
-        and hit.before not in _classes("IN BY SINCE")
-    ):
+    if hit.tokens.letters[at] == LETTER["I2"] or hit.after == LETTER["WORD"] and hit.before not in _classes("IN BY SINCE"):
         return None
-    return _whole(
-        hit, Moment("year", 1 - (hit.number("y") or 1), part=_part_named(hit)), "text", 0.7
-    )
+    return _whole(hit, Moment("year", 1 - (hit.number("y") or 1), part=_part_named(hit)), "text", 0.7)
 
 
 @reader
 def short_year(hit: Hit, reading: Reading) -> Answer:
     """Read '99 as a year of the century that the text is in."""
-    if (
-        not hit.is_glued
-        or hit.tokens.text[
-            hit.tokens.starts[hit.first] - 1 : hit.tokens.starts[hit.first]
-        ].isalnum()
-    ):
+    if not hit.is_glued or hit.tokens.text[hit.tokens.starts[hit.first] - 1 : hit.tokens.starts[hit.first]].isalnum():
         return None
     number = hit.number("y2") or 0
     base = reading.text_base
@@ -686,11 +649,7 @@ def decade(hit: Hit, reading: Reading) -> Answer:
     if number is None:
         return None
     short = hit.classes("dec") == LETTER["DECADE2"]
-    if (
-        short
-        and hit.tokens.word(hit.match.start("dec"))[0].isdigit()
-        and "the" not in hit.tokens.words(hit.first, hit.last).lower()
-    ):
+    if short and hit.tokens.word(hit.match.start("dec"))[0].isdigit() and "the" not in hit.tokens.words(hit.first, hit.last).lower():
         return None
     if hit.words("bc"):
         return _whole(hit, Moment("decade", 1 - number, part=_part_named(hit)))
@@ -713,22 +672,23 @@ def century(hit: Hit, reading: Reading) -> Answer:
 
 
 @reader
-def christmas(hit: Hit, reading: Reading) -> Answer:
-    """Read Christmas 1963, Christmas Eve."""
-    return _holiday(hit, reading, 12, 24 if hit.words("eve") else 25)
+def holiday(hit: Hit, reading: Reading) -> Answer:
+    """Read Christmas 1963, Labor Day, Easter Sunday."""
+    day_in = HOLIDAYS[str(hit["word"])]
+    month, day = day_in(reading.base.year if reading.base else 2000)
+    year, basis, confidence = _year_of(hit, reading, month, day)
+    if year is None:
+        return _without_year(hit, month, 0)
+    month, day = day_in(year)
+    return _whole(hit, Moment("day", year, month, day, clock=_clock_of(hit)), basis, confidence)
 
 
 @reader
-def new_year(hit: Hit, reading: Reading) -> Answer:
-    """Read New Year's Day and New Year's Eve."""
-    return _holiday(hit, reading, *((12, 31) if hit.words("eve") else (1, 1)))
-
-
-def _holiday(hit: Hit, reading: Reading, month: int, day: int) -> Answer:
-    year, basis, confidence = _year_of(hit, reading, month, day)
-    if year is None:
-        return _without_year(hit, month, day)
-    return _whole(hit, Moment("day", year, month, day, clock=_clock_of(hit)), basis, confidence)
+def nine_eleven(hit: Hit, reading: Reading) -> Answer:
+    """Read 9/11 as 11 September 2001."""
+    if hit.tokens.words(hit.first, hit.last) != "9/11":
+        return None
+    return _whole(hit, Moment("day", 2001, 9, 11), confidence=0.8)
 
 
 # --- counted from somewhere -----------------------------------------------------------------
@@ -740,6 +700,8 @@ def bare_weekday(hit: Hit, reading: Reading) -> Answer:
     number = hit.number("wd") or 0
     words = hit.words("which").split()
     which = next((word for word in words if word in ("last", "next", "this")), "")
+    if "coming" in words or "upcoming" in words:
+        which = "next"
     moment = weekday(reading, number, which, reading.tense(hit.first, hit.last))
     if moment is None:
         return _undated(hit, "DATE", f"XXXX-WXX-{number + 1}", 0.6)
@@ -785,7 +747,7 @@ def which(hit: Hit, reading: Reading) -> Answer:
     step = next((_STEPS[word] for word in words if word in _STEPS), 0)
     basis: Basis = "publication" if base is reading.anchor and base else "text"
     target, value = hit.classes("u"), hit["u"]
-    if target in _M_CLASSES:
+    if target[:1] in _M_CLASSES:
         return _which_month(hit, base, words, int(value or 0), basis)
     if target in _classes("SEASON FALL"):
         return _which_season(hit, base, step, str(value), basis)
@@ -794,7 +756,7 @@ def which(hit: Hit, reading: Reading) -> Answer:
     return _which_unit(hit, base, step, target, str(value), basis)
 
 
-_M_CLASSES = _classes("MON MAY")
+_M_CLASSES = _classes("MON MAY MONA")
 
 
 def _which_unit(
@@ -808,7 +770,10 @@ def _which_unit(
     if base is None or _too_coarse(base, unit):
         return _undated(hit, "DATE", _UNKNOWN[unit], 0.5)
     moment = relative(base, unit, step)
-    return _whole(hit, replace(moment, part=_part_named(hit)), basis, 0.85)
+    moment = replace(moment, part=_part_named(hit))
+    if step < 0 and basis == "text":
+        return _aside(hit, moment, basis)
+    return _whole(hit, moment, basis, 0.85)
 
 
 _UNKNOWN: Final[dict[str, str]] = {
@@ -817,9 +782,7 @@ _UNKNOWN: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
-def _which_month(
-    hit: Hit, base: Moment | None, words: list[str], month: int, basis: Basis
-) -> Answer:
+def _which_month(hit: Hit, base: Moment | None, words: list[str], month: int, basis: Basis) -> Answer:
     if base is None:
         return _without_year(hit, month, 0)
     year, now = base.year, base.first_month
@@ -855,6 +818,62 @@ def _which_part(
 
 
 @reader
+def same_period(hit: Hit, reading: Reading) -> Answer:
+    """Read the same period last year, the same month a year ago."""
+    base, unit = reading.text_base, _UNITS.get(str(hit["u"]), "year")
+    if base is None:
+        return None
+    if hit["u"] in ("period", "time") and base.unit in ("month", "quarter", "half"):
+        unit = base.unit
+    moment = base.whole(unit)
+    year = hit.number("y") or moment.year - 1
+    return [replace(_found(hit.first, hit.last, replace(moment, year=year), "text", 0.7), dates=False)]
+
+
+@reader
+def before_last(hit: Hit, reading: Reading) -> Answer:
+    """Read the week before last."""
+    base = reading.base
+    if base is None or base.unit != "day":
+        return None
+    unit: Unit = "weekend" if hit["u"] == "weekend" else _UNITS[str(hit["u"])]
+    step = -2 if LETTER["LAST"] in hit.match[0] else 2
+    return _whole(hit, relative(base, unit, step), _basis(reading), 0.85)
+
+
+@reader
+def part_today(hit: Hit, reading: Reading) -> Answer:
+    """Read late afternoon as that of the day of publication."""
+    code, base = str(hit["p"]), reading.base
+    if code[0].isdigit() or base is None or base.unit != "day":
+        return None
+    return _whole(hit, replace(base.first_day, clock=f"T{code}"), _basis(reading), 0.5)
+
+
+@reader
+def weekdays(hit: Hit, reading: Reading) -> Answer:
+    """Read Tuesdays and weekends."""
+    number = hit.number("wd")
+    return _undated(hit, "SET", "XXXX-WXX-WE" if number is None else f"XXXX-WXX-{number + 1}")
+
+
+@reader
+def all_day(hit: Hit, reading: Reading) -> Answer:
+    """Read all day, all year."""
+    if hit.classes("u") == LETTER["DAYPART"]:
+        return None
+    return _undated(hit, "DURATION", _duration(1, hit) or "P1D", 0.6)
+
+
+@reader
+def these_days(hit: Hit, reading: Reading) -> Answer:
+    """Read these days."""
+    if hit.tokens.word(hit.first).lower() != "these":
+        return None
+    return _undated(hit, "DATE", "PRESENT_REF", 0.6)
+
+
+@reader
 def which_fiscal(hit: Hit, reading: Reading) -> Answer:
     """Read the current fiscal year, which dates nothing."""
     base = reading.base
@@ -884,8 +903,14 @@ def unit_before(hit: Hit, reading: Reading) -> Answer:
 @reader
 def of_the_unit(hit: Hit, reading: Reading) -> Answer:
     """Read the end of the month, late in the year, later in the summer."""
+    base = reading.base
+    if hit.classes("u") in _classes("DAYPART WEEKEND"):
+        if base is None or base.unit != "day":
+            return None
+        if hit.classes("u") == LETTER["WEEKEND"]:
+            return _whole(hit, base.whole("weekend"), _basis(reading), 0.6)
+        return _which_part(hit, base, 0, [], str(hit["u"]), _basis(reading))
     if hit.classes("u") == LETTER["SEASON"]:
-        base = reading.base
         if base is None:
             return None
         return _whole(hit, Moment("season", base.year, season=str(hit["u"])), _basis(reading), 0.7)
@@ -895,12 +920,11 @@ def of_the_unit(hit: Hit, reading: Reading) -> Answer:
 @reader
 def the_unit(hit: Hit, reading: Reading) -> Answer:
     """Read the quarter and the weekend."""
-    start, end = hit.match.span("span") if hit.words("span") else (hit.first, hit.last)
     if hit.classes("u") == LETTER["QUARTERU"]:
         base = reading.text_base
         if reading.mode == "narrative" or base is None or base.unit != "quarter":
             return None
-        return [_found(start, end, base, "text", 0.6)]
+        return _whole(hit, base, "text", 0.6)
     base = reading.base
     if base is None or reading.mode == "narrative":
         return None
@@ -908,10 +932,8 @@ def the_unit(hit: Hit, reading: Reading) -> Answer:
         if base.unit != "day":
             return None
         past = reading.tense(hit.first, hit.last) != "future" and base.weekday < 5
-        return [
-            _found(start, end, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
-        ]
-    return [_found(start, end, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)]
+        return _whole(hit, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
+    return _whole(hit, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)
 
 
 _OFFSET_UNITS: Final[dict[str, Unit]] = {**_UNITS, "F": "week", "TH": "day", "TM": "day"}
@@ -932,7 +954,14 @@ def offset(hit: Hit, reading: Reading) -> Answer:
     if base is None or _too_coarse(base, unit) and unit in ("day", "week", "month"):
         return _undated(hit, "DATE", _UNKNOWN[unit], 0.5)
     basis: Basis = "publication" if base is reading.anchor else "text"
-    return _whole(hit, _moved(base, unit, steps), basis, 0.8)
+    return _aside(hit, _moved(base, unit, steps), basis) if backward else _whole(
+        hit, _moved(base, unit, steps), basis, 0.8
+    )
+
+
+def _aside(hit: Hit, moment: Moment, basis: Basis) -> Answer:
+    """Return a date that looks back and from which the text does not go on."""
+    return [replace(_found(hit.first, hit.last, moment, basis, 0.8), dates=False)]
 
 
 def _offset_base(hit: Hit, reading: Reading, unit: Unit) -> Moment | None:
@@ -951,6 +980,8 @@ def _moved(base: Moment, unit: Unit, steps: int) -> Moment:
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
         return Moment("year", base.year + steps * size).whole("decade")
+    if SIZES[base.unit] > SIZES[unit]:
+        return replace(base, year=base.year + steps, part="")
     return replace(base.whole(unit).later(steps), part="")
 
 
@@ -1009,17 +1040,17 @@ def duration(hit: Hit, reading: Reading) -> Answer:
     """Read three years, a decade, several days, 36 hours, the next six months."""
     count = _count(hit) if hit.words("n") else 1.0
     value = _duration(count, hit)
+    if hit["u"] == "Q" and count in (1, 3, None):  # a quarter and three quarters are fractions
+        return None
     if value is None or not _is_duration(hit, count):
         return None
-    kind: Kind = (
-        "SET" if hit.words("a") and hit.before == LETTER["WORD"] and hit["u"] == "?" else "DURATION"
-    )
+    kind: Kind = "SET" if hit.words("a") and hit.before == LETTER["WORD"] and hit["u"] == "?" else "DURATION"
     return _undated(hit, kind, value)
 
 
 def _is_duration(hit: Hit, count: float | None) -> bool:
     before = hit.before
-    return before not in _classes("SIGN DOT SLASH") and not (
+    return before not in _classes("SIGN SLASH") and not (
         before == LETTER["DASH"] and hit.tokens.ends[hit.first - 1] == hit.tokens.starts[hit.first]
     )
 
@@ -1040,6 +1071,20 @@ def _duration(count: float | None, hit: Hit) -> str | None:
 
 
 @reader
+def part_of_month(hit: Hit, reading: Reading) -> Answer:
+    """Read the first week of May 1940 as a part of the month, the last day of it as a day."""
+    number, rank = hit.number("m") or 0, -1 if hit["q"] in ("last", -1) else _ordinal(hit, "q")
+    year, basis, confidence = _year_of(hit, reading, number, 0)
+    if year is None:
+        return _without_year(hit, number, 0)
+    if hit.words("u") == "day":
+        day = days_in_month(year, number) if rank < 0 else rank
+        return _whole(hit, Moment("day", year, number, day), basis, confidence)
+    part = {1: "early", 2: "mid", 3: "mid"}.get(rank, "late")
+    return _whole(hit, Moment("month", year, number, part=part), basis, confidence)
+
+
+@reader
 def past_unit(hit: Hit, reading: Reading) -> Answer:
     """Read the past year as a duration."""
     return _undated(hit, "DURATION", _duration(1, hit) or "PX")
@@ -1056,8 +1101,6 @@ def vague_span(hit: Hit, reading: Reading) -> Answer:
 @reader
 def loose(hit: Hit, reading: Reading) -> Answer:
     """Read (for) years and day-long."""
-    if hit.words("span"):
-        return _undated(hit, "DURATION", _duration(None, hit) or "PX", 0.7)
     plural = hit.words("u").endswith("s")
     return _undated(hit, "DURATION", _duration(None if plural else 1, hit) or "PX")
 
@@ -1135,11 +1178,7 @@ def clock(hit: Hit, reading: Reading) -> Answer:
     text = _clock(hit)
     if text is None:
         return None
-    return [
-        Found(
-            hit.first, hit.last, "TIME", f"XXXX-XX-XXT{text}", None, "text", 0.8, clock=f"T{text}"
-        )
-    ]
+    return [Found(hit.first, hit.last, "TIME", f"XXXX-XX-XXT{text}", None, "text", 0.8, clock=f"T{text}")]
 
 
 def _clock(hit: Hit) -> str | None:
@@ -1149,8 +1188,8 @@ def _clock(hit: Hit) -> str | None:
         shown = f"{written // 100}:{written % 100:02}"
     hour, _, rest = shown.partition(":")
     number = int(hour)
-    half_day = str(hit["ampm"] or hit["part"] or "").lower()
-    if half_day[:1] == "p" or hit["part"] in ("AF", "EV", "NI"):
+    half_day = str(hit["ampm"] or hit["part"] or hit["part2"] or "").lower()
+    if half_day[:1] == "p" or half_day in ("af", "ev", "ni"):
         number = number % 12 + 12
     elif half_day[:1] == "a" and number == 12:
         number = 0
@@ -1165,22 +1204,7 @@ def noon(hit: Hit, reading: Reading) -> Answer:
     """Read noon and midnight as clock times; night and morning alone only in a narrative."""
     value = str(hit["p"])
     if value[0].isdigit():
-        return [
-            Found(
-                hit.first,
-                hit.last,
-                "TIME",
-                f"XXXX-XX-XXT{value}",
-                None,
-                "text",
-                0.6,
-                clock=f"T{value}",
-            )
-        ]
-    if (
-        reading.mode == "news"
-        or hit.words("p") not in ("night", "daytime")
-        or hit.before == LETTER["THE"]
-    ):
+        return [Found(hit.first, hit.last, "TIME", f"XXXX-XX-XXT{value}", None, "text", 0.6, clock=f"T{value}")]
+    if reading.mode == "news" or hit.words("p") not in ("night", "daytime") or hit.before == LETTER["THE"]:
         return None
     return _undated(hit, "TIME", f"XXXX-XX-XXT{value}", 0.4)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Final, TypeAlias
 
+from timeline.extract.timex_holidays import HOLIDAYS
+
 Value: TypeAlias = int | str
 
 _MONTHS = (
@@ -65,11 +67,10 @@ _WORDS: dict[str, str] = {
     "NOW": "now nowadays currently presently", "TODAY": "today", "YESTERDAY": "yesterday",
     "TOMORROW": "tomorrow", "TONIGHT": "tonight", "RECENTLY": "recently lately", "FORMER": "former formerly",
     "FUTURE": "future", "PRESENT": "present", "RIGHT": "right", "MODERN": "modern",
-    "ONCE": "once", "EVE": "eve", "CHRISTMAS": "christmas", "NEW": "new", "ANNIVERSARY": "anniversary",
+    "ANNIVERSARY": "anniversary", "WEEKENDS": "weekends",
     "BC": "bc bce", "AD": "ad ce", "ERA": "century", "ERAS": "centuries",
-    "YEAREND": "yearend", "MOST": "mostly", "SINGLE": "single", "HALVES": "halves",
-    "DAILY": "daily", "MOMENT": "moment", "HOLY": "easter thanksgiving halloween ramadan",
-    "NEVER": "no", "TWICE": "twice", "WHEN": "when", "SO": "so", "FAR": "far", "YET": "yet",
+    "SINGLE": "single", "DAILY": "daily", "MOMENT": "moment", "NEVER": "no", "TWICE": "twice", "ONCE": "once",
+    "EASTERN": "eastern pacific central mountain",
 }  # fmt: skip
 _PARTS = {
     "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO",
@@ -103,12 +104,14 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
         for word in spoken.split():
             add(name, word, word)
     for number, names in zip(_MONTH_NUMBERS, _MONTHS, strict=True):
-        for word in names.split():
-            add("MON", word, number)
-    for word, number in (("march", 3), ("mar", 3), ("may", 5)):
+        for at, word in enumerate(names.split()):
+            add("MONA" if at else "MON", word, number)
+    add("MONA", "mar", 3)
+    for word, number in (("march", 3), ("may", 5)):
         add("MAY", word, number)
     for number, word in enumerate(_DAYS):
         add("WD", word, number)
+        add("WDS", f"{word}s", number)
     for word, number in _SHORT_DAYS.items():
         add("WDA", word, number)
     for number, word in enumerate(_ONES, 1):
@@ -134,15 +137,23 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
 
 
 _VOCABULARY = _vocabulary()
-_CAPITAL_ONLY = {LETTER[name] for name in ("MON", "MAY", "WD", "WDA", "BC", "AD", "CHRISTMAS")}
+_CAPITAL_ONLY = {LETTER[name] for name in ("MON", "MONA", "MAY", "WD", "WDS", "WDA", "BC", "AD")}
 OTHER, PARAGRAPH, WORD, NAME = (_letter(name) for name in ("OTHER", "PARAGRAPH", "WORD", "NAME"))
 for _name in (
     "D", "I2", "I3", "Y", "INT", "BIG", "DEC", "ORD", "ORDX", "ISO", "SLASHED", "HHMM", "AMPM",
     "DECADE", "DECADE2", "COMMA", "DOT", "DASH", "OPEN", "CLOSE", "APOS", "SLASH", "SIGN", "POSS", "QUOTE",
-    "CODE", "STOP", "COLON",
+    "CODE", "STOP", "COLON", "HOLIDAY",
 ):  # fmt: skip
     _letter(_name)
 
+_HOLIDAY_WORDS = (
+    r"\b(?:"
+    + "|".join(
+        re.escape(name.title().replace("'S", "'s")).replace("'", "['’]")
+        for name in sorted(HOLIDAYS, key=len, reverse=True)
+    )
+    + r")\b"
+)
 _TOKEN = re.compile(
     r"""(?P<ISO>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?(?![0-9]))?)
     |(?P<SLASHED>[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})(?![0-9/]))
@@ -158,12 +169,14 @@ _TOKEN = re.compile(
     |(?P<AD>A\.[ ]?D\.|C\.[ ]?E\.)
     |(?P<CLOCK>o['’]clock\b)
     |(?P<CODE>[QH][1-4]\b)
+    |(?P<HOLIDAY>%s)
     |(?P<POSS>['’]s\b)
     |(?P<WORD>[^\W\d_]\w*)
     |(?P<PARAGRAPH>\n[ \t\r]*\n)
     |(?P<COMMA>,)|(?P<DASH>[-–—‑−])|(?P<STOP>[.!?;])|(?P<OPEN>[(\[])|(?P<CLOSE>[)\]])
-    |(?P<APOS>['’‘])|(?P<SLASH>/)|(?P<SIGN>[$£€¥#%§])|(?P<QUOTE>["“”])|(?P<COLON>:)|(?P<OTHER>[^\s])
-    """,
+    |(?P<APOS>['’‘])|(?P<SLASH>/)|(?P<SIGN>[$£€¥#%%§])|(?P<QUOTE>["“”])|(?P<COLON>:)|(?P<OTHER>[^\s])
+    """
+    % _HOLIDAY_WORDS,
     re.VERBOSE,
 )
 
@@ -262,6 +275,10 @@ def _special(kind: str, word: str) -> tuple[str, Value]:
         return LETTER["ORD" if 1 <= number <= 31 else "ORDX"], number
     if kind == "DECADE":
         return LETTER[kind], int(word[: 4 if word[3].isdigit() else 3])
+    if word == ".":
+        return LETTER["DOT"], word
     if kind == "DECADE2":
         return LETTER[kind], int(word.strip("'’‘s"))
+    if kind == "HOLIDAY":
+        return LETTER[kind], " ".join(word.lower().replace("’", "'").split())
     return LETTER[kind], word

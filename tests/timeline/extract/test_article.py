@@ -220,6 +220,18 @@ def test_date_that_a_page_does_not_declare_is_asked_for(declared: str) -> None:
     assert read_article(page.encode()).published is None
 
 
+@pytest.mark.parametrize("day", ["1951-06-25", "2019-02-28", "2094-12-20"])
+def test_declared_date_is_used_whatever_day_it_is_today(day: str) -> None:
+    page = PAGE.replace("2024-12-20T10:00:00Z", day)
+    assert read_article(page.encode()).published == date.fromisoformat(day)
+
+
+def test_page_with_a_declaration_of_xml_is_a_page() -> None:
+    page = f'<?xml version="1.0" encoding="utf-8"?>\n{PAGE}'
+    assert read_article(page.encode()) == read_article(PAGE.encode())
+    assert read_article(page.encode("utf-16")).text == read_article(PAGE.encode()).text
+
+
 def test_page_without_an_article_is_kept_whole_with_a_note() -> None:
     found = read_article(b"<div>Only <b>this</b></div><script>never()</script>", name="a.html")
     assert "Only this" in found.text
@@ -275,6 +287,25 @@ def test_document_gives_paragraphs_tables_and_properties() -> None:
     assert (found.format, found.notes) == ("docx", ())
 
 
+def test_document_that_goes_by_another_name_is_found_by_its_link() -> None:
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        'officeDocument" Target="/word/document2.xml"/></Relationships>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("_rels/.rels", links)
+        body = f"<w:document {WORD}><w:body>{paragraphs(SENTENCE)}</w:body></w:document>"
+        archive.writestr("word/document2.xml", body)
+    assert read_article(out.getvalue()).text == SENTENCE
+
+
+def test_byline_comes_before_whoever_saved_the_file() -> None:
+    found = read_article(docx(paragraphs("A title", "By: Ann Lee", SENTENCE)))
+    assert found.author == "Ann Lee"
+
+
 def test_deleted_words_and_second_tellings_are_left_out() -> None:
     body = (
         "<w:p><w:r><w:t>Troops </w:t></w:r><w:del><w:r><w:t>never </w:t></w:r></w:del>"
@@ -302,6 +333,14 @@ REFUSED = {
     "a locked PDF": (locked_pdf(), "encrypted PDF"),
     "a scan": (pdf("", ""), "no text on its 2 pages"),
     "a broken PDF": (b"%PDF-1.4\nnothing", "damaged PDF"),
+    "a PDF in an unknown lock": (
+        pdf("Text.", trailer="/Encrypt << /Filter /Odd >> /ID [(a) (a)]"),
+        "encrypted|damaged PDF",
+    ),
+    "a PDF with an unknown filter": (
+        pdf("Text.").replace(b"/Length", b"/Filter /Odd /Length"),
+        "damaged PDF",
+    ),
     "half a PDF": (pdf("Text.")[:120], "damaged PDF|no text|scan"),
     "another archive": (b"PK\x05\x06" + b"\0" * 18, "Word document"),
     "a damaged archive": (docx(paragraphs("x"))[:-30], "cannot be unpacked"),

@@ -1,0 +1,238 @@
+"""Find the countries that a sentence names, and the part that each has in it.
+
+A country is named by its name, its demonym, its capital or somebody known to speak for
+it, or by a city, base or island of the gazetteer. Its part is the preposition or verb
+before it: "in", "to", "from", "by", "of", "" where it may be the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from geo.countries import load_countries
+from geo.gazetteer import load_gazetteer
+from geo.names import fold
+
+Sort = Literal["name", "demonym", "capital", "stand-in", "place", "group"]
+Part = Literal["", "in", "to", "from", "by", "of", "with", "inner", "speaker", "object"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A country named in a sentence, with offsets of the sentence; a group has no code."""
+
+    start: int
+    end: int
+    code: str
+    sort: Sort
+    part: Part = ""
+
+
+def find_mentions(sentence: str) -> tuple[Mention, ...]:
+    """Return the countries that a sentence names, in their order."""
+    words = [match.span() for match in _WORD.finditer(sentence)]
+    found = list(_named(sentence, words))
+    taken = sorted(found + _placed(sentence, found), key=lambda mention: mention.start)
+    return tuple(_with_part(sentence, mention) for mention in taken)
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+")
+_CODES = ("US", "UK", "UAE", "DRC", "PRC", "DPRK", "ROK", "USA")
+_STAND_INS = {
+    "USA": "Pentagon|White House|Trump|Biden|Obama|Bush|State Department|Joe Biden|Donald Trump",
+    "RUS": "Kremlin|Putin|Vladimir Putin",
+    "GBR": "Downing Street|Whitehall|Starmer|Sunak",
+    "FRA": "Elysee|Élysée|Macron|Emmanuel Macron",
+    "DEU": "Bundestag|Bundeswehr|Scholz|Merz",
+    "UKR": "Zelensky|Zelenskyy|Volodymyr Zelensky",
+    "PRK": "Kim Jong Un|Kim Jong",
+    "CHN": "Xi Jinping|People's Liberation Army|PLA",
+    "TUR": "Erdogan|Erdoğan",
+    "BLR": "Lukashenko",
+    "SYR": "Assad|Bashar al-Assad",
+    "IND": "Modi|Narendra Modi",
+    "ITA": "Meloni",
+    "POL": "Tusk",
+    "CAN": "Trudeau|Carney",
+    "JPN": "Ishiba|Kishida",
+    "KOR": "Yoon|Yoon Suk Yeol|Lee Jae Myung",
+    "RWA": "Kagame",
+    "HUN": "Orban|Orbán",
+    "VEN": "Maduro",
+    "ISR": "Netanyahu|IDF|Israel Defense Forces",
+}
+_GROUPS = (
+    "NATO|UN|U.N.|United Nations|African Union|AU|European Union|EU|Security Council|Hezbollah|"
+    "Hamas|Houthi|Houthis|Wagner|Islamic State|Taliban|M23|Alliance|UNIFIL|ECOWAS|Soviet|"
+    "Soviet Union|Allied|Kurdish|Al Shabab|Boko Haram"
+)
+_OVERRIDES = {
+    "congo": "COD",
+    "gazan": "PSE",
+    "congolese": "COD",
+    "burmese": "MMR",
+    "turkish cypriot": "CYP",
+}
+_AMBIGUOUS_CAPITALS = frozenset("victoria georgetown kingston hamilton stanley nassau".split())
+
+
+def _named(sentence: str, words: list[tuple[int, int]]) -> Iterator[Mention]:
+    table, i = _table(), 0
+    while i < len(words):
+        step = 1
+        if sentence[words[i][0]].isupper():
+            for size in range(min(_longest(), len(words) - i), 0, -1):
+                start, end = words[i][0], words[i + size - 1][1]
+                if found := table.get(_key(sentence[start:end])):
+                    yield Mention(start, end, *found)
+                    step = size
+                    break
+        i += step
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[str, Sort]]:
+    table: dict[str, tuple[str, Sort]] = {}
+    for country in load_countries():
+        for demonym in country.demonyms:
+            table[_key(demonym)] = (country.alpha3, "demonym")
+            table.setdefault(_key(demonym + "s"), (country.alpha3, "demonym"))
+        for name in (country.name, country.official, *country.aliases):
+            if len(name) > 3 or name in _CODES or "." in name:
+                table[_key(name)] = (country.alpha3, "name")
+        for code in {country.alpha3, country.alpha2} & set(_CODES):
+            table[_key(code)] = (country.alpha3, "name")
+    for code, names in _STAND_INS.items():
+        table |= {_key(name): (code, "stand-in") for name in names.split("|")}
+    table |= {_key(name): ("", "group") for name in _GROUPS.split("|")}
+    return table | {
+        key: (code, table.get(key, ("", "name"))[1]) for key, code in _OVERRIDES.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return min(8, max(key.count(" ") + 1 for key in _table()))
+
+
+def _key(name: str) -> str:
+    if "." in name and re.fullmatch(r"(?:[A-Z]\.)+", name):
+        return name.replace(".", "").lower()
+    return " ".join(re.findall(r"[^\W\d_]+", name)).lower() if len(name) > 3 else name.lower()
+
+
+# --- cities, bases, islands -----------------------------------------------------------------------
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*[^\W\d_](?:[ -][A-Z][\w’'-]*[^\W\d_]){0,2}")
+_NO_PLACE = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december some the there they it its in on at by
+    another about army navy marines general president after before under next last more only
+    hundreds thousands dozens tens parliament""".split()
+)
+_LEAST_WEIGHT = 60_000
+
+
+def _placed(sentence: str, named: list[Mention]) -> list[Mention]:
+    spans = [
+        (match.start(), match.end())
+        for match in _CAPITALISED.finditer(sentence)
+        if not any(m.start < match.end() and match.start() < m.end for m in named)
+    ]
+    found: list[Mention] = []
+    for start, end in spans:
+        name = re.sub(r"[’']s$", "", sentence[start:end])
+        if mention := _place(name, start):
+            found.append(mention)
+    return found
+
+
+def _place(name: str, start: int) -> Mention | None:
+    if name.split()[0].lower() in _NO_PLACE:
+        return None
+    code, is_capital = _lookup(name)
+    sort: Sort = "capital" if is_capital else "place"
+    return Mention(start, start + len(name), code, sort) if code else None
+
+
+@lru_cache(maxsize=4_096)
+def _lookup(name: str) -> tuple[str, bool]:
+    key = fold(name)
+    rows = load_gazetteer().find([key]).get(key, [])
+    best = max(rows, key=lambda row: row.weight, default=None)
+    if best is None or best.weight < _LEAST_WEIGHT:
+        return "", False
+    return best.country, best.kind == "capital" and name.lower() not in _AMBIGUOUS_CAPITALS
+
+
+# --- parts ----------------------------------------------------------------------------------------
+
+_FILL = (
+    r"(?:the|its|his|her|their|a|an|all|whole|most|parts?|north\w*|south\w*|east\w*|west\w*|central"
+    r"|neighbou?ring|nearby|mainland|occupied|rebel-held|war-torn|former|port|city|town|capital"
+    r"|province|region|island|village|base|coasts?|banks?|fields|left|right|oil|rest|skies|soil"
+    r"|of)"
+)
+_BORDER = r"(?:(?:the|its|their)\ )?(?:\w+\ )?(?:borders?|frontiers?|boundary)\ (?:with|of)\ "
+_PART = re.compile(
+    rf"""\b(?:
+      (?P<away>(?:from|out\ of|off)\b(?:\ (?!in\b)[a-z]+){{0,3}}\ (?:in|at|near)\ )
+    | (?P<from>from|out\ of|left|leaves?|leaving|quit|quits|vacated?|vacating|exit\w*)\ (?:{_FILL}\ ){{0,5}}
+    | (?P<to>(?:in|on)to|to|towards?|for|invad(?:ed?|es|ing)|enter\w*|reach\w*|reinforc\w*
+        |lent|lends?|gave|gives?|sent|offer\w*|promis\w*|pledg\w*|occup(?:y|ied)|join\w*)\ (?:{_FILL}\ ){{0,5}}
+    | (?P<border>(?:{_BORDER}))
+    | (?P<in>in|inside|at|on|near|across|around|along|throughout|through|within|over|outside)\ (?:{_FILL}\ ){{0,5}}
+    | (?P<by>by)\ (?:{_FILL}\ ){{0,3}}
+    | (?P<object>accus\w*|urg\w*|ask(?:s|ed|ing)?|told|warn\w*|help\w*|support\w*|against|alongside|than|via|like
+        |about|between|behind|as|after|during|since|following|despite|amid|before|until|beyond)\ (?:{_FILL}\ ){{0,3}}
+    | (?P<with>with)\ (?:{_FILL}\ ){{0,3}}
+    | (?P<of>of)\ (?:{_FILL}\ ){{0,3}}
+    )$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLACE_NOUN = re.compile(
+    r"[’']?s?[ -](?:\w+ )?(?:desert|soil|territory|borders?|frontier|capital|coast|city|town|port"
+    r"|base|island|provinces?|regions?|waters|side|airspace|hinterland|mainland|oil fields"
+    r"|airfield|barracks|village|countryside|highlands|jungle|war)\b"
+)
+_ADJECTIVE_USE = re.compile(
+    r"[ -](?!and\b|or\b|in\b|to\b|by\b|at\b|on\b|from\b|with\b|for\b)[A-Za-z]{3,}"
+)
+_MADE_TO = re.compile(r" (?:to [a-z]+|of [a-z]+ing)\b")
+_SPEAKS = re.compile(
+    r"(?:[’']s)?(?: (?:[a-z]+ ){0,2}(?:officials?|officers?|spokes\w+|sources?|ministers?|army"
+    r"|military|intelligence))?,?"
+    r" (?:says?|said|claim\w*|alleg\w*|believ\w*|estimat\w*|assert\w*|den(?:y|ies|ied)|told|report"
+    r"(?:s|ed)|suspect\w*|assess\w*)\b"
+)
+
+
+def _with_part(sentence: str, mention: Mention) -> Mention:
+    found = _PART.search(sentence, max(0, mention.start - 70), mention.start)
+    part: Part = ""
+    if found:
+        group = found.lastgroup or ""
+        part = {"away": "from", "border": "in"}.get(group, group)  # type: ignore[assignment]
+    if part in {"in", "to", "from"} and _is_adjective(sentence, mention):
+        part = "inner"
+    if part == "object" and _MADE_TO.match(sentence, mention.end):
+        part = ""
+    if part in {"", "in"} and _SPEAKS.match(sentence, mention.end):
+        part = "speaker"
+    return Mention(mention.start, mention.end, mention.code, mention.sort, part)
+
+
+def _is_adjective(sentence: str, mention: Mention) -> bool:
+    """Tell "in the Kuwaiti desert", a place, from "in the Kuwaiti army", none."""
+    short = sentence[mention.start : mention.end].rstrip(".") in {"US", "U.S", "UK", "UAE"}
+    if mention.sort != "demonym" and not short:
+        return False
+    if _PLACE_NOUN.match(sentence, mention.end):
+        return False
+    return mention.sort == "demonym" or bool(_ADJECTIVE_USE.match(sentence, mention.end))

@@ -1,0 +1,239 @@
+"""From an article to drafts: every step in its order, nothing hidden between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+import shapely
+
+from geo.countries import country_name, lookup_country
+from geo.gazetteer import lookup
+from geo.place import Place
+from geo.points import great_circle
+from geo.resolve_text import TextResolution, resolve_toponyms
+from geo.toponyms import find_toponyms
+from timeline.edtf import EventDate
+from timeline.event import Event
+from timeline.extract.article import Article, Span
+from timeline.extract.drafts import Draft
+from timeline.extract.events import FoundEvent, find_events
+from timeline.extract.modality import Modality
+from timeline.extract.people import Person, find_people
+from timeline.extract.places import capital_of
+from timeline.extract.clauses import Parts
+from timeline.extract.timex import Timex, find_times
+from timeline.extract.troops import TroopStatement, find_troops
+
+Mode = Literal["news", "narrative"]
+_STATUS: dict[Modality, str] = {
+    "happened": "happened",
+    "planned": "planned",
+    "proposed": "planned",
+    "hypothetical": "planned",
+    "doubted": "claimed",
+    "denied": "claimed",
+    "cancelled": "cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What each step found in an article, and the drafts made of it."""
+
+    article: Article
+    times: tuple[Timex, ...]
+    places: tuple[TextResolution, ...]
+    people: tuple[Person, ...]
+    troops: tuple[TroopStatement, ...]
+    drafts: tuple[Draft, ...]
+
+
+def extract(article: Article, *, mode: Mode = "news") -> Extraction:
+    """Read an article; relative dates count from its day of publication, where that is known."""
+    text = article.text
+    times = find_times(text, article.published, mode=mode)
+    toponyms = find_toponyms(text)
+    places = resolve_toponyms(text, toponyms, prior_countries=_priors(article))
+    people = tuple(find_people(text, toponyms))
+    troops = find_troops(text, article.published)
+    parts = Parts(text)
+    events = find_events(text, times, places, people, anchor=article.published, parts=parts)
+    drafts = [_event_draft(article, event) for event in events]
+    drafts += [_troop_draft(article, one, times, places, parts) for one in troops]
+    drafts.sort(key=lambda draft: draft.event.quote_start or 0)
+    return Extraction(article, times, places, people, troops, tuple(drafts))
+
+
+def _priors(article: Article) -> tuple[str, ...]:
+    found = lookup_country(article.outlet) if article.outlet else None
+    return (found.alpha3,) if found else ()
+
+
+# --- events ---------------------------------------------------------------------------------------
+
+
+def _event_draft(article: Article, found: FoundEvent) -> Draft:
+    place = found.place
+    evidence: dict[str, tuple[Span, ...]] = {"quote": (found.sentence, *found.quotes)}
+    if found.trigger:
+        evidence["title"] = (found.trigger,)
+    if found.date_span:
+        evidence["date"] = (found.date_span,)
+    if found.place_span:
+        evidence["place"] = (found.place_span,)
+    if found.actors:
+        evidence["actors"] = tuple(span for _, span in found.actors)
+    if found.mood.words:
+        evidence["status"] = (found.mood.words,)
+    status = _STATUS[found.mood.modality]
+    if found.mood.modality == "doubted" and str(found.date).endswith("?"):
+        status = "planned"
+    event = Event(
+        title=found.title,
+        date=found.date,
+        date_text=found.date_span.text if found.date_span else "",
+        category=found.category,
+        status=status,
+        actors=tuple(code for code, _ in found.actors),
+        confidence=found.confidence,
+        extra={"modality": found.mood.modality},
+        **_where(place),
+        **_said(article, found.sentence),
+    )
+    return Draft(event, evidence, found.others, found.rule)
+
+
+def _where(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    return {
+        "place": place.name,
+        "country": place.country,
+        "geometry": shapely.Point(place.point.lon, place.point.lat),
+        "radius_km": place.radius_km,
+    }
+
+
+def _said(article: Article, quote: Span) -> dict[str, Any]:
+    published = article.published
+    return {
+        "source": article.outlet or article.title,
+        "url": article.url,
+        "published": datetime(published.year, published.month, published.day) if published else None,
+        "quote": quote.text,
+        "quote_start": quote.start,
+        "quote_end": quote.end,
+    }
+
+
+# --- forces ---------------------------------------------------------------------------------------
+
+
+def _troop_draft(
+    article: Article,
+    found: TroopStatement,
+    times: Sequence[Timex],
+    places: Sequence[TextResolution],
+    parts: Parts,
+) -> Draft:
+    is_moving = found.status in ("moving", "planned", "withdrawn") and bool(found.origin or found.actor)
+    when, said = _troop_date(article, found, times, is_moving)
+    spans = {
+        "strength": found.number,
+        "actors": found.actor_span,
+        "place": found.place_span,
+        "origin": found.origin_span,
+        "date": said,
+    }
+    evidence = {name: (span,) for name, span in spans.items() if span is not None}
+    host = _place_of(found.place, found.place_span, places)
+    event = Event(
+        title=_troop_title(found),
+        date=when,
+        date_text=said.text if said else "",
+        kind="movement" if is_moving else "force",
+        category="military",
+        status=_troop_status(found),
+        actors=(found.actor,) if found.actor else (),
+        strength_low=found.low,
+        strength_high=found.high,
+        unit=found.unit,
+        confidence=found.confidence,
+        extra={"modality": found.status, "approximate": "yes" if found.is_approximate else ""},
+        **(_moving(found, host, places) if is_moving else _where(host)),
+        **_said(article, found.sentence),
+    )
+    return Draft(event, {**evidence, "quote": (found.sentence,)}, (), f"troops:{found.rule}")
+
+
+def _troop_title(found: TroopStatement) -> str:
+    number = f"{found.low:,.0f}" if found.low == found.high else f"{found.low:,.0f}–{found.high:,.0f}"
+    who = f"{country_name(found.actor)}: " if found.actor else ""
+    about = "about " if found.is_approximate else ""
+    where = f" in {country_name(found.place)}" if found.place else ""
+    if found.status in ("moving", "planned"):
+        where = f" to {country_name(found.place)}" if found.place else ""
+    if found.status == "withdrawn":
+        left = found.origin or found.place
+        where = f" out of {country_name(left)}" if left else ""
+    return f"{who}{about}{number} {found.unit or 'troops'}{where}"
+
+
+def _troop_status(found: TroopStatement) -> str:
+    return {
+        "stationed": "ongoing", "moving": "happened", "planned": "planned",
+        "withdrawn": "happened", "claimed": "claimed",
+    }[found.status]  # fmt: skip
+
+
+def _troop_date(
+    article: Article, found: TroopStatement, times: Sequence[Timex], is_moving: bool
+) -> tuple[EventDate | None, Span | None]:
+    """Return the date of the sentence nearest to the number, else that of publication, from on."""
+    near = [
+        timex
+        for timex in times
+        if timex.date is not None
+        and timex.type in ("DATE", "TIME")
+        and found.sentence.start <= timex.start < found.sentence.end
+    ]
+    if near:
+        best = min(near, key=lambda timex: abs(timex.start - found.start))
+        return best.date, Span(best.start, best.end, best.text)
+    if article.published is None:
+        return None, None
+    published = article.published.isoformat()
+    if is_moving:
+        return EventDate.parse(f"{published[:7]}~"), None
+    return EventDate.parse(f"{published}/.."), None
+
+
+def _place_of(
+    country: str, span: Span | None, places: Sequence[TextResolution]
+) -> Place | None:
+    if span is not None:
+        for one in places:
+            if one.toponym.start == span.start and one.best is not None:
+                return one.best.place
+    if not country:
+        return None
+    found = [one.place for one in lookup(country_name(country)) if one.place.kind == "country"]
+    return found[0] if found else None
+
+
+def _moving(
+    found: TroopStatement, host: Place | None, places: Sequence[TextResolution]
+) -> dict[str, Any]:
+    origin = _place_of(found.origin, found.origin_span, places)
+    if origin is None and found.actor and found.status != "withdrawn":
+        origin = capital_of(found.actor)
+    if found.status == "withdrawn":
+        origin, host = host or origin, capital_of(found.actor) if found.actor else None
+    if origin is None or host is None or origin.point == host.point:
+        return _where(host or origin)
+    line = [(point.lon, point.lat) for point in great_circle(origin.point, host.point)]
+    where = host if found.status != "withdrawn" else origin
+    return {**_where(where), "geometry": shapely.LineString(line)}
