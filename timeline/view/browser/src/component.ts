@@ -113,12 +113,13 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
   const steps = edited.get(`${key} ${of.key}`) ?? of.steps;
   let told = JSON.stringify(steps);
   const trail = new Trail();
+  const isPreview = Boolean(data.header.options["preview"]);
   let isGone = false;
   const view = new View(root, mapElement, makeMap(mapElement), data, new Words(of.locale), {
     dark: isDark(host),
     filters: false,
     onSettled: (settled) => {
-      if (isGone) return;
+      if (isGone || isPreview) return;
       trail.follow(settled);
       setStateValue("view", writeAddress(settled));
     },
@@ -148,7 +149,7 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
     view.fitMap();
     if (start) view.restore(start);
     trail.stand(view.address());
-    if (!isGone) window.addEventListener("popstate", goBack);
+    if (!isGone && !isPreview) window.addEventListener("popstate", goBack);
   });
   const leave = (): void => {
     isGone = true;
