@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial, reduce
 from hashlib import sha256
 from itertools import chain, islice
@@ -23,8 +24,12 @@ from geo.basemap import ONLINE
 from geo.countries import lookup_country
 from timeline.cli import OPEN_MARK, is_link, read_window, stories_of
 from timeline.collection import Collection, load_collection
-from timeline.errors import TimelineError
+from timeline.dates import parse_date
+from timeline.errors import DateError, TimelineError
 from timeline.event import KINDS, STATUSES
+from timeline.extract.article import Article, article_from_text
+from timeline.extract.drafts import Draft
+from timeline.extract.review import Reviewed, accepted_frame, duplicates, review, review_frame
 from timeline.formats import READABLE, to_bytes
 from timeline.formats.limits import Limits
 from timeline.formats.link import Fetched, fetch
@@ -50,8 +55,12 @@ from timeline.view.component import linked_timeline, settled
 from timeline.view.language import Words, spoken_language, words_in
 from timeline.view.options import LANGUAGES, view_options, whole_of
 from timeline.view.payload import encode
+from timeline.view.review_component import log_of, review_drafts
+from timeline.view.review_payload import review_data
 
 VIEW = "view"
+ARTICLES = ("txt", "md", "html", "htm", "pdf", "docx")
+Pair = tuple[int, int]
 LISTS = ("country", "kind", "category", "status", "actor")
 TEXTS = ("from", "to", "q")
 ROLES = ("either", "where", "who")
@@ -75,6 +84,10 @@ STYLE = """
   .stApp:has([data-testid="stExpandSidebarButton"]) { --view-height: calc(100dvh - 5.4rem); }
   .stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer { padding-top: 2.1rem; }
   .stMainBlockContainer > .stVerticalBlock { gap: 0; }
+  .stApp { --review-height: max(22rem, calc(100dvh - 16rem)); }
+  .stApp:has(.rv-host) .stMainBlockContainer { padding-inline: 0; }
+  .st-key-review-bar { padding: 0.25rem 2.4rem 0.5rem 1.75rem; }
+  .st-key-review-bar button { min-height: 2.1rem; padding-block: 0; }
   .stAppHeader { background: transparent; height: 2.4rem; min-height: 0; }
   .stAppHeader, .stAppHeader * { pointer-events: none; }
   .stAppHeader :is(button, a), .stAppHeader :is(button, a) * { pointer-events: auto; }
@@ -86,6 +99,8 @@ STYLE = """
   .st-key-left-aside > * { flex: none; }
   .st-key-left-aside button { min-height: 2rem; padding-block: 0; white-space: nowrap; }
   @media (max-width: 40rem) {
+    .stApp { --review-height: calc(100dvh - 6.5rem); }
+    .st-key-review-bar { padding-inline: 1rem; }
     .st-key-left-aside { gap: 0.25rem; scrollbar-width: none; }
     .st-key-left-aside button { padding-inline: 0.3rem; }
     .st-key-left-aside button * { font-size: 0.75rem; }
@@ -145,10 +160,16 @@ def main() -> None:
     st.html(STYLE + RIGHT_TO_LEFT * words().is_right_to_left)
     with st.sidebar:
         opened = choose_collection()
+        choose_article()
+        opened = with_articles(opened)
         wanted = choose_filter(opened)
         selection = selected(opened.key, repr(wanted), opened, wanted)
         offer_downloads(opened, selection)
         choose_language()
+    if "article" in st.session_state:
+        show_review()
+        remember_address(st.session_state.get("heard", ""))
+        return
     key = f"{opened.key} {opened.story_key}"
     sent = with_undated(opened.key, repr(wanted), opened, wanted)
     said = linked_timeline(
@@ -627,6 +648,219 @@ def told_story(opened: Opened) -> tuple[Step, ...]:
     except TimelineError as error:
         tell(words()("theStory"), str(error))
         return story
+
+
+# --- the article ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An article whose accepted rows are in the collection."""
+
+    name: str
+    article: Article
+    frame: gpd.GeoDataFrame
+
+    @property
+    def stamp(self) -> str:
+        """Change when the rows do."""
+        rows = self.frame[["id", "title", "date", "place", "edits", "merged"]].to_csv()
+        return f"{self.name} {sha256(rows.encode()).hexdigest()[:16]}"
+
+
+def choose_article() -> None:
+    """Let the reader bring an article whose events are to be found, and see those taken from."""
+    say = words()
+    with st.expander(say("article"), icon=":material/article:"):
+        text = st.text_area(say("articleText"), key="article-text", height=130)
+        file = st.file_uploader(say("articleFile"), type=list(ARTICLES), key="article-file")
+        article = read_text(text, file)
+        if article:
+            ask_about(article)
+        for key in tuple(taken()):
+            list_article(key)
+
+
+def read_text(text: str, file: Any) -> Article | None:
+    """Read what was uploaded, else what was pasted; what cannot be read is told."""
+    try:
+        if file:
+            return article_of_file(file.file_id, file.name, file.getvalue())
+        return article_from_text(text) if text.strip() else None
+    except TimelineError as error:
+        tell(file.name if file else words()("article"), str(error))
+        return None
+
+
+@st.cache_resource(max_entries=KEPT_MOST, show_spinner=False)
+def article_of_file(_key: str, name: str, data: bytes) -> Article:
+    """Read a file in a process of its own."""
+    article: Article = read_in_worker(data, name=name, limits=limits(), call="article")
+    return article
+
+
+def ask_about(article: Article) -> None:
+    """Show what is known of an article, to be put right, and offer to find its events."""
+    say, key = words(), article.sha256[:12]
+    for note in article.notes:
+        st.caption(note)
+    title = st.text_input(say("articleTitle"), article.title, key=f"article-title-{key}")
+    outlet = st.text_input(say("articleOutlet"), article.outlet, key=f"article-outlet-{key}")
+    day = article.published.isoformat() if article.published else ""
+    published = st.text_input(
+        say("articlePublished"), day, key=f"article-published-{key}", placeholder="2024-12-03",
+        help=say("articlePublishedHelp"),
+    )  # fmt: skip
+    if not published.strip():
+        st.caption(say("articleAsk"))
+    if not st.button(say("findEvents"), type="primary", key="find-events", width="stretch"):
+        return
+    try:
+        day_said = day_of(published)
+    except TimelineError as error:
+        show_error(str(error))
+        return
+    st.session_state["article"] = replace(
+        article, title=title.strip(), outlet=outlet.strip(), published=day_said
+    )
+
+
+def day_of(text: str) -> date | None:
+    """Read one day as people write it, None where nothing is written."""
+    if not text.strip():
+        return None
+    stated = parse_date(text)
+    try:
+        return date.fromisoformat(stated.text)
+    except ValueError:
+        raise DateError(f"'{text}' is no single day; write one such as 2024-12-03.") from None
+
+
+def list_article(key: str) -> None:
+    """Name an article of the collection; it can be reviewed again or taken out."""
+    say, one = words(), taken()[key]
+    name, out = st.columns([5, 1], vertical_alignment="center")
+    again = say("aside", label=one.name, count=len(one.frame))
+    name.button(
+        again, key=f"review-again-{key[:12]}", on_click=open_article, args=(one.article,),
+        width="stretch",
+    )  # fmt: skip
+    out.button(
+        "", icon=":material/close:", key=f"take-out-{key[:12]}", on_click=take_out, args=(key,),
+        help=say("removeArticle", name=one.name), type="tertiary",
+    )  # fmt: skip
+
+
+def take_out(key: str) -> None:
+    """Take the rows of an article out of the collection again."""
+    del taken()[key]
+
+
+def open_article(article: Article) -> None:
+    """Show the review of an article instead of the collection."""
+    st.session_state["article"] = article
+
+
+def taken() -> dict[str, Taken]:
+    """Return the articles whose accepted rows are in the collection, by the hash of their text."""
+    held: dict[str, Taken] = st.session_state.setdefault("taken", {})
+    return held
+
+
+def with_articles(opened: Opened) -> Opened:
+    """Add the rows that were accepted from articles to a collection."""
+    frames = {one.name: ReadResult(one.frame) for one in taken().values() if len(one.frame)}
+    if not frames:
+        return opened
+    key = " ".join([opened.key, *(one.stamp for one in taken().values())])
+    frame = joined(key, {opened.collection.title: ReadResult(opened.frame), **frames}).frame
+    read = opened.result.read + sum(len(one.frame) for one in frames.values())
+    return replace(
+        opened,
+        collection=replace(opened.collection, frame=frame),
+        result=replace(opened.result, frame=frame, read=read, lines=None),
+        key=key,
+    )
+
+
+@st.cache_resource(max_entries=KEPT_MOST, show_spinner=False)
+def drafts_of(_article: Article, *key: Any) -> tuple[tuple[Draft, ...], tuple[Pair, ...]]:
+    """Find the events of an article once, and those that may be one."""
+    from timeline.extract.extractor import extract
+
+    drafts = extract(_article).drafts
+    return drafts, duplicates(drafts)
+
+
+@st.fragment
+def show_review() -> None:
+    """Show the drafts of an article to be reviewed, with map and timeline of what is left."""
+    say, article = words(), st.session_state["article"]
+    with st.spinner(say("finding")):
+        drafts, pairs = drafts_of(article, article.sha256, article.published, article.outlet)
+    key = f"review-{article.sha256[:12]}"
+    log = log_of_review(article, key)
+    reviewed = review(drafts, log, anchor=article.published)
+    offer_accepted(article, reviewed)
+    data = review_data(article, reviewed, log, pairs=pairs, words=say)
+    review_drafts(data, key=key, height="var(--review-height)")
+    show_preview(article, reviewed, f"{key} {log!r}")
+
+
+def log_of_review(article: Article, key: str) -> list[dict[str, Any]]:
+    """Return what was done in a review so far, and keep it for when the review is left."""
+    logs: dict[str, Any] = st.session_state.setdefault("logs", {})
+    said = log_of(key)
+    if said is not None:
+        logs[article.sha256] = said
+    log: list[dict[str, Any]] = logs.setdefault(article.sha256, [])
+    return log
+
+
+def offer_accepted(article: Article, reviewed: Sequence[Reviewed]) -> None:
+    """Offer to take the accepted drafts into the collection, and to leave the review."""
+    say = words()
+    frame = accepted_frame(article, reviewed)
+    with st.container(key="review-bar", horizontal=True, gap="small"):
+        label = say("addAccepted", count=len(frame))
+        if st.button(label, type="primary", disabled=frame.empty, key="add-accepted"):
+            taken()[article.sha256] = Taken(name_of_article(article), article, frame)
+            close_article()
+        if st.button(say("closeArticle"), key="close-article"):
+            close_article()
+
+
+def name_of_article(article: Article) -> str:
+    """Name an article among those of the collection, each with a name of its own."""
+    others = {one.name for key, one in taken().items() if key != article.sha256}
+    name = article.title or words()("nameless")
+    return name if name not in others else f"{name} ({article.sha256[:6]})"
+
+
+def close_article() -> None:
+    """Go back to the collection."""
+    del st.session_state["article"]
+    st.rerun()
+
+
+def show_preview(article: Article, reviewed: Sequence[Reviewed], stamp: str) -> None:
+    """Show where and when the drafts are that were not rejected; the open ones need review."""
+    shown = [one for one in reviewed if one.decision in ("accepted", "open")]
+    if not shown:
+        return
+    language = words().language
+    block = encoded_preview(f"{stamp} {language}", language, article, shown)
+    linked_timeline(block, key=f"preview-{article.sha256[:12]}", height="36rem")
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def encoded_preview(
+    key: str, language: str, _article: Article, _shown: Sequence[Reviewed]
+) -> bytes:
+    """Encode drafts for the browser."""
+    frame = review_frame(_article, _shown)
+    options = {**view_options(frame, language=language), "preview": True}
+    return encode(frame, title=_article.title or words()("nameless"), options=options)
 
 
 # --- the filter -------------------------------------------------------------------------------

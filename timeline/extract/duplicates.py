@@ -24,6 +24,7 @@ class _Told:
     """What two drafts are compared by."""
 
     kind: str
+    date: str
     first: float
     after: float
     place: str
@@ -50,6 +51,7 @@ def _told(event: Event) -> _Told:
     after = float("inf") if date is None or date.latest is None else date.latest
     return _Told(
         event.kind,
+        str(date or ""),
         first,
         after,
         fold(event.place or event.country),
@@ -75,6 +77,8 @@ def _may_be_one(one: _Told, other: _Told) -> bool:
     if one.place and other.place and one.place != other.place:
         return False
     is_here = one.place != "" and one.place == other.place
+    if is_here and one.date != "" and one.date == other.date:
+        return True
     return _likeness(one.words, other.words) >= (_ALIKE_HERE if is_here else _ALIKE_ANYWHERE)
 
 

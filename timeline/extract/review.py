@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -72,14 +73,19 @@ class Reviewed:
 
 
 def draft_ids(drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """Return the name of each draft in the log: its event's id, made unique where it is not."""
+    """Return the name of each draft in the log: its event's id, else one made of what it says."""
     named: dict[str, None] = {}
     for at, draft in enumerate(drafts, 1):
-        name = draft.event.id
-        while not name or name in named:
+        name = draft.event.id or _hashed(draft.event)
+        while name in named:
             name = f"{name}~{at}"
         named[name] = None
     return tuple(named)
+
+
+def _hashed(event: Event) -> str:
+    said = (event.title, event.date, event.place, event.quote, event.quote_start)
+    return sha256("\n".join(map(str, said)).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 # --- the log --------------------------------------------------------------------------------------

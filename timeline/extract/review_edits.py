@@ -21,7 +21,7 @@ from geo.countries import country_at, lookup_country
 from geo.errors import GeoError
 from geo.gazetteer import lookup
 from geo.place import LonLat, Place
-from geo.points import parse_lon_lat
+from geo.points import great_circle, parse_lon_lat
 from timeline.cells import CellError, parse_strength
 from timeline.dates import parse_date
 from timeline.errors import TimelineError
@@ -162,10 +162,9 @@ def _looked_up(value: str, country: str) -> Place:
 
 def _moved(geometry: BaseGeometry | None, point: LonLat) -> BaseGeometry:
     """Return the point, or the way from where a movement began to it."""
-    end = (point.lon, point.lat)
-    if isinstance(geometry, LineString) and geometry.coords[0] != end:
-        return LineString([geometry.coords[0], end])
-    return Point(end)
+    if isinstance(geometry, LineString) and (begun := LonLat(*geometry.coords[0])) != point:
+        return LineString([(step.lon, step.lat) for step in great_circle(begun, point)])
+    return Point(point.lon, point.lat)
 
 
 def _country(event: Event, value: str, _known: Known) -> Event:

@@ -117,7 +117,7 @@ def _library() -> Callable[..., Any]:
 
 @cache
 def _library_script() -> str:
-    module = _EXPORT.sub(r"\1", load_asset("component.js"))
+    module = without_exports(load_asset("component.js"))
     style = load_asset("leaflet.css") + load_asset("view.css")
     return "\n".join(
         (
@@ -127,6 +127,11 @@ def _library_script() -> str:
             "export default () => {};",
         )
     )
+
+
+def without_exports(module: str) -> str:
+    """Return a built module without its last line, so that more can be added to it."""
+    return _EXPORT.sub(r"\1", module)
 
 
 def _nothing() -> None:

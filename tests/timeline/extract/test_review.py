@@ -246,7 +246,7 @@ def test_movement_keeps_where_it_began() -> None:
     way = LineString([(127.0, 37.5), (-77.0, 38.9)])
     moving = replace(MET, event=replace(MET.event, kind="movement", geometry=way))
     (one,) = review([moving], [edit("met", "place", "Osan")])
-    start, end = one.event.geometry.coords
+    start, *_, end = one.event.geometry.coords
     assert start == (127.0, 37.5)
     assert end == pytest.approx((127.07, 37.15), abs=0.01)
 
@@ -264,12 +264,19 @@ def test_same_event_told_twice_is_suggested() -> None:
         {"date": EventDate.parse("2019")},
         {"place": "Seoul"},
         {"kind": "force"},
-        {"title": "Ministers signed a trade deal", "quote": ""},
+        {"title": "Ministers signed a trade deal", "place": ""},
     ],
     ids=["another date", "another place", "another kind", "other words"],
 )
 def test_what_differs_is_not_suggested(other: dict[str, Any]) -> None:
     assert duplicates([MET, replace(SUMMIT, event=replace(SUMMIT.event, **other))]) == ()
+
+
+def test_same_day_at_the_same_place_is_suggested_whatever_the_words() -> None:
+    other = replace(SUMMIT.event, title="Ministers signed a trade deal")
+    assert duplicates([MET, replace(SUMMIT, event=other)]) == ((0, 1),)
+    later = replace(other, date=EventDate.parse("2023"))
+    assert duplicates([MET, replace(SUMMIT, event=later)]) == ()
 
 
 def test_forces_of_other_strength_are_two() -> None:

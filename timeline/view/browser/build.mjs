@@ -31,7 +31,10 @@ async function buildScripts() {
     format: "iife", globalName: "DatelineView", plugins: [leafletIsGlobal],
   });
   await build({ ...common, entryPoints: ["src/component.ts"], outfile: join(out, "component.js"), format: "esm" });
-  await build({ ...common, entryPoints: ["src/view.css"], outfile: join(out, "view.css") });
+  await build({ ...common, entryPoints: ["src/review.ts"], outfile: join(out, "review.js"), format: "esm" });
+  for (const name of ["view.css", "review.css"]) {
+    await build({ ...common, entryPoints: [`src/${name}`], outfile: join(out, name) });
+  }
 }
 
 async function copyLeaflet() {
@@ -51,15 +54,17 @@ async function languages() {
   return (await readdir(words)).filter((name) => name.endsWith(".json")).map((name) => name.replace(".json", "")).sort((a, b) => (a === "en" ? -1 : b === "en" ? 1 : a < b ? -1 : 1));
 }
 
-/** The view's part of every language as one module; the app's part stays with Python. */
+/** What the browser says in every language, a module for each of its parts; the app's part stays with Python. */
 async function writeLanguages() {
-  const found = await Promise.all((await languages()).map(async (language) => {
-    const { direction, view } = JSON.parse(await readFile(join(words, `${language}.json`), "utf8"));
-    return `  ${JSON.stringify(language)}: ${JSON.stringify({ direction, view })},\n`;
-  }));
   await mkdir(join(here, "src/generated"), { recursive: true });
-  const head = "/** Made by build.mjs from timeline/view/words. */\n";
-  await writeFile(join(here, "src/generated/languages.ts"), `${head}export const languages = {\n${found.join("")}};\n`);
+  for (const [part, name] of [["view", "languages"], ["review", "review_languages"]]) {
+    const found = await Promise.all((await languages()).map(async (language) => {
+      const { direction, [part]: said } = JSON.parse(await readFile(join(words, `${language}.json`), "utf8"));
+      return `  ${JSON.stringify(language)}: ${JSON.stringify({ direction, [part]: said })},\n`;
+    }));
+    const head = "/** Made by build.mjs from timeline/view/words. */\n";
+    await writeFile(join(here, `src/generated/${name}.ts`), `${head}export const languages = {\n${found.join("")}};\n`);
+  }
 }
 
 /** The countries' names in every language of the view, for the app's own lists. */

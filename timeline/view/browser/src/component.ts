@@ -7,6 +7,7 @@ import { Basemap } from "./basemap.ts";
 import { make } from "./dom.ts";
 import { decode, fromBase64, gunzip, type Collection } from "./payload.ts";
 import type { StoryStep } from "./story.ts";
+import { isDark, localeOf } from "./streamlit.ts";
 import { handleOf, makeMap, View, type Handle } from "./view.ts";
 import { Words } from "./words.ts";
 
@@ -60,15 +61,6 @@ export function bytesOf(payload: unknown): ArrayBuffer {
   return bytes.slice().buffer as ArrayBuffer;
 }
 
-function isDark(element: HTMLElement): boolean {
-  const colour = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
-  const probe = make("span", "", { style: `color:${colour || "#fff"}` });
-  element.append(probe);
-  const [r, g, b] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? ["255", "255", "255"]).map(Number);
-  probe.remove();
-  return 0.299 * r + 0.587 * g + 0.114 * b < 128;
-}
-
 export default function mount(component: ComponentProps): () => void {
   const { parentElement, key } = component;
   const host = (parentElement.querySelector(".dl-host") as HTMLElement | null) ?? (parentElement as HTMLElement);
@@ -111,12 +103,6 @@ function tellingOf(data: Collection): Telling {
   return { title, locale, key: (options["story_key"] as string | undefined) ?? "", steps: (options["story"] as StoryStep[] | undefined) ?? [] };
 }
 
-/** The language that was chosen, as it is written where the reader is. */
-function localeOf(language: string | undefined): string {
-  const { language: own } = navigator;
-  return !language || own.split("-")[0] === language ? own : language === "en" ? "en-GB" : language;
-}
-
 function create(component: ComponentProps, host: HTMLElement, payload: unknown, start: Address | null, data = decode(bytesOf(payload))): Mounted {
   const { key, setStateValue, setTriggerValue } = component;
   const root = make("div", "dateline dl-in-app");
@@ -127,12 +113,13 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
   const steps = edited.get(`${key} ${of.key}`) ?? of.steps;
   let told = JSON.stringify(steps);
   const trail = new Trail();
+  const isPreview = Boolean(data.header.options["preview"]);
   let isGone = false;
   const view = new View(root, mapElement, makeMap(mapElement), data, new Words(of.locale), {
     dark: isDark(host),
     filters: false,
     onSettled: (settled) => {
-      if (isGone) return;
+      if (isGone || isPreview) return;
       trail.follow(settled);
       setStateValue("view", writeAddress(settled));
     },
@@ -162,7 +149,7 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
     view.fitMap();
     if (start) view.restore(start);
     trail.stand(view.address());
-    if (!isGone) window.addEventListener("popstate", goBack);
+    if (!isGone && !isPreview) window.addEventListener("popstate", goBack);
   });
   const leave = (): void => {
     isGone = true;
