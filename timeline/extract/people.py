@@ -61,8 +61,10 @@ def _surnames(name: str, country: str) -> list[str]:
     return [surname] if len(surname) >= _SHORTEST and surname not in _COMMON else []
 
 
-_COMMON = {"Kim", "Bush", "Johnson", "May", "Park", "Moon", "Brown", "Li", "Lee", "Lam", "Jr.",
-           "Khan", "Singh", "Rice", "Roh", "Franco", "Ford", "Harris", "Austin", "Grant", "Begin"}  # fmt: skip
+_COMMON = set(
+    "Kim Bush Johnson May Park Moon Brown Li Lee Lam Jr. Khan Singh Rice Roh Franco Ford Harris"
+    " Austin Grant Begin".split()
+)
 
 
 def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:

@@ -11,10 +11,10 @@ from timeline.extract.triggers import Trigger
 _LONGEST = 80
 _WORD = re.compile(r"[\w’'.&-]+")
 _STOPS = set(
-_STOPS = set(  # noqa: SIM905 - sixty strings in quotes are harder to read
-    "|her|its|their|this|these|those|was|were|is|are|be|been|has|have|had|will|would|after|before"
-    "|since|until|when|while|during|amid|about|then|first|next|last|new|no|any|some|more|most|end"
-    "|start".split("|")
+    "the a an of in at to and or for by with from on as over under into that which who whose his her"
+    " its their this these those was were is are be been has have had will would after before since"
+    " until when while during amid about then first next last new no any some more most end"
+    " start".split()
 )
 _TRAIL = re.compile(
     r"\s+(?:of|between|over|against|on|near|close to|around|with)\s+(?:the\s+)?[A-Z][\w’'-]*"
