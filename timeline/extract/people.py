@@ -61,10 +61,10 @@ def _surnames(name: str, country: str) -> list[str]:
     return [surname] if len(surname) >= _SHORTEST and surname not in _COMMON else []
 
 
-_COMMON = set(
-    "Kim Bush Johnson May Park Moon Brown Li Lee Lam Jr. Khan Singh Rice Roh Franco Ford Harris"
-    " Austin Grant Begin".split()
-)
+_COMMON = {
+    "Kim", "Bush", "Johnson", "May", "Park", "Moon", "Brown", "Li", "Lee", "Lam", "Jr.", "Khan",
+    "Singh", "Rice", "Roh", "Franco", "Ford", "Harris", "Austin", "Grant", "Begin",
+}  # fmt: skip
 
 
 def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:

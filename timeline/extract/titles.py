@@ -10,12 +10,14 @@ from timeline.extract.triggers import Trigger
 
 _LONGEST = 80
 _WORD = re.compile(r"[\w’'.&-]+")
-_STOPS = set(
-    "the a an of in at to and or for by with from on as over under into that which who whose his her"
-    " its their this these those was were is are be been has have had will would after before since"
-    " until when while during amid about then first next last new no any some more most end"
-    " start".split()
-)
+_STOPS = {
+    "the", "a", "an", "of", "in", "at", "to", "and", "or", "for", "by", "with", "from", "on",
+    "as", "over", "under", "into", "that", "which", "who", "whose", "his", "her", "its", "their",
+    "this", "these", "those", "was", "were", "is", "are", "be", "been", "has", "have", "had",
+    "will", "would", "after", "before", "since", "until", "when", "while", "during", "amid",
+    "about", "then", "first", "next", "last", "new", "no", "any", "some", "more", "most", "end",
+    "start",
+}  # fmt: skip
 _TRAIL = re.compile(
     r"\s+(?:of|between|over|against|on|near|close to|around|with)\s+(?:the\s+)?[A-Z][\w’'-]*"
     r"(?:\s+(?:and|of|de|al)\s+(?:the\s+)?[A-Z][\w’'-]*|\s+[A-Z][\w’'-]*){0,4}"
