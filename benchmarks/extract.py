@@ -21,7 +21,7 @@ TALE = (
     "The summit was held in Geneva on 3 June {year}, and the two met again in Vienna the following"
     " year. South Korea sent {count},000 troops to Iraq in March {year}; Tokyo agreed to pay $1.5"
     " billion. “We will not go,” President Park said on Tuesday. Some 4,500 US soldiers are based"
-    " in Poland, according to officials in Warsaw, who expect talks next month near the Black Sea.\n"
+    " in Poland, officials in Warsaw said, who expect talks next month near the Black Sea.\n"
 )
 MEASURE = """
 import resource, sys, time

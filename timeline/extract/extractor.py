@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 import shapely
@@ -126,7 +127,12 @@ def _is_ahead(article: Article, found: FoundEvent) -> bool:
 
 def _id(article: Article, start: int) -> str:
     """Return a name that the same words of the same text always get."""
-    return f"{article.sha256[:12]}-{start}"
+    return f"{_name_of(article)}-{start}"
+
+
+@lru_cache(maxsize=4)
+def _name_of(article: Article) -> str:
+    return article.sha256[:12]
 
 
 def _where(place: Place | None) -> dict[str, Any]:
