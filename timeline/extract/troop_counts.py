@@ -143,10 +143,13 @@ def find_counts(
 ) -> tuple[Count, ...]:
     """Return the counts of troops among the numbers of a sentence, in their order."""
     found: dict[int, Count] = {}
+    lost_until = -1
     for i, number in enumerate(numbers):
         stop = numbers[i + 1].start if i + 1 < len(numbers) else len(sentence)
         count = _own(sentence, number, stop) if _may_count(sentence, number) else None
-        if count and not _is_lost(sentence, count):
+        if count and (_is_lost(sentence, count) or _goes_on(sentence, lost_until, count)):
+            lost_until = count.end
+        elif count:
             found[i] = count
     if found or _announces(sentence, numbers):
         found |= _without_unit(sentence, numbers, mentions, found)
@@ -237,6 +240,11 @@ def _is_lost(sentence: str, count: Count) -> bool:
     before = sentence[max(0, count.start - 80) : count.start]
     after = sentence[count.end : count.end + 120]
     return bool(_GONE_AFTER.match(after) or _GONE_BEFORE.search(before))
+
+
+def _goes_on(sentence: str, lost_until: int, count: Count) -> bool:
+    """Tell whether a count is joined to one of the lost: "139 American and 33 British soldiers"."""
+    return lost_until > 0 and sentence[lost_until : count.start] in {" and ", ", "}
 
 
 # --- counts that leave the unit out ---------------------------------------------------------------

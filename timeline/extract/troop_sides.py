@@ -205,7 +205,16 @@ def _actor(scene: _Scene, giver: Named | None) -> Named | None:
 def _worn(scene: _Scene) -> Named | None:
     """Return the country in the words of the count: "28,500 US ground troops"."""
     worn = (m for m in scene.inside() if not _BACKED.match(scene.here.text, m.end))
-    return next((_whole(scene, mention) for mention in worn), None)
+    if mention := next(worn, None):
+        return _whole(scene, mention)
+    start = scene.window.count.start
+    unknown = _UNKNOWN.search(
+        scene.here.text, scene.window.count.number.end, scene.window.count.end
+    )
+    return Named(scene.here.start + start, scene.here.start + start, "") if unknown else None
+
+
+_UNKNOWN = re.compile(r"\b[A-Z]{3,}\b")  # an army that we do not know, as "200 PVA soldiers"
 
 
 _BACKED = re.compile(

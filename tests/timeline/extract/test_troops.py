@@ -348,6 +348,10 @@ FOUND: list[tuple[str, ...]] = [
         "3,000 more soldiers | - 3000 LBY - stationed",
     ),
     (
+        "In Korea the American battles began when 2,000 PVA soldiers entered North Korea.",
+        "2,000 PVA soldiers | - 2000 PRK - moving",
+    ),
+    (
         "Tokyo and Canberra will each send 500 soldiers to Fiji.",
         "500 soldiers | - 500 FJI - planned",
     ),
@@ -563,6 +567,8 @@ NO_TROOPS = [
     "Some 4,000 former soldiers live in the district.",
     "About 300 dead soldiers were counted.",
     "The air force lost 18 fighters and 29 bombers.",
+    "They reported the deaths of 139 American soldiers and 33 British soldiers.",
+    "Two British soldiers are in Estonia.",
     "One in 20 soldiers is a woman.",
     "Resolution 1701 troops went home.",
     "The army bought 5,000 helmets for soldiers.",
