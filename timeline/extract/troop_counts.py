@@ -37,8 +37,8 @@ _STRONG = (
     r"|paratroops|commandos?|infantrym[ae]n|infantry|reservists?|conscripts?|fighters?"
     r"|militiam[ae]n|militants?|mercenaries|guardsmen|gendarmes|carabinieri|legionnaires"
     r"|legionaries|sappers|gunners|rangers|cavalrymen|paramilitaries|guerrillas|combatants"
-    r"|draftees|rebels|insurgents|jihadists|military police(?:men)?|seamen|riflemen|forces|GIs"
-    r"|recruits"
+    r"|draftees|rebels|insurgents|jihadists|military police(?:men)?"
+    r"|(?:revolutionary|republican|national) guards(?:men)?|seamen|riflemen|forces|GIs|recruits"
 )
 _WEAK = (
     r"personnel|advis[eo]rs?|instructors?|trainers?|observers|specialists|officers|men|volunteers"
@@ -263,7 +263,8 @@ _WITH_VERB = re.compile(
     rf"|kept) {_AROUND}$"
 )
 _TO_A_PLACE = re.compile(
-    r" (?:more |others? )?(?:in|from|to|for|at|on|into|out of|inside|across|near) (?:the )?"
+    r" (?:(?:are|were|remain) (?:[a-z]+ed )?)?(?:more |others? )?(?:in|from|to|for|at|on|into"
+    r"|out of|inside|across|near) (?:the )?"
     rf"(?:[a-z]+ )?(?!{MONTH}\b|\w+day\b)[A-Z]"
 )
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which) ")

@@ -407,7 +407,7 @@ def _earlier_place(scene: _Scene, actor: Named | None = None) -> Named | None:
     to_it = _TO_IT.search(scene.here.text, 0, scene.window.count.start)
     holds = _THE_COUNTRY.match(scene.here.text) and scene.inside()
     parts = ({"", "of"},) if to_it or holds else ({"in", "to", "from"},)
-    for mention in _of_parts(earlier, *parts):
+    for mention in [*_of_parts(earlier, *parts), *_of_parts(earlier, {""})]:
         if mention.code and (actor is None or mention.code != actor.code):
             return _named(earlier, mention, 0.5)
     return None
