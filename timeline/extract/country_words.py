@@ -165,7 +165,7 @@ def _place(name: str, start: int) -> Mention | None:
 def _lookup(name: str) -> tuple[str, bool]:
     key = fold(name)
     rows = load_gazetteer().find([key]).get(key, [])
-    best = max(rows, key=lambda row: row.weight, default=None)
+    best = max(rows, key=lambda row: row.weight * (0.2 if row.is_alias else 1), default=None)
     if best is None or best.weight < _LEAST_WEIGHT:
         return "", False
     return best.country, best.kind == "capital" and name.lower() not in _AMBIGUOUS_CAPITALS
@@ -188,8 +188,9 @@ _PART = re.compile(
     | (?P<to>(?:in|on)to|to|towards?|for|invad(?:ed?|es|ing)|enter\w*|reach\w*|reinforc\w*
         |lent|lends?|gave|gives?|sent|offer\w*|promis\w*|pledg\w*|occup(?:y|ied)|join\w*)\ {_FILLED}
     | (?P<border>(?:{_BORDER}))
-    | (?P<in>in|inside|at|on|near|across|around|along|throughout|through|within|over
-        |outside)\ {_FILLED}
+    | (?P<in>(?:in|inside|at|on|near|across|around|along|throughout|through|within|over
+        |outside)\ {_FILLED}|(?:streets|outskirts|suburbs|hills|mountains|city|town|port|villages?
+        |coast|jungles?|north|south|east|west|province|region|island|soil|airport)\ of\ (?:the\ )?)
     | (?P<by>by)\ {_FILLED}
     | (?P<object>accus\w*|urg\w*|ask(?:s|ed|ing)?|told|warn\w*|help\w*|support\w*|against|alongside
         |than|via|like|about|between|behind|as|after|during|since|following|despite|amid|before|until

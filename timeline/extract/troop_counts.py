@@ -37,8 +37,8 @@ _STRONG = (
     r"|paratroops|commandos?|infantrym[ae]n|infantry|reservists?|conscripts?|fighters?"
     r"|militiam[ae]n|militants?|mercenaries|guardsmen|gendarmes|carabinieri|legionnaires"
     r"|legionaries|sappers|gunners|rangers|cavalrymen|paramilitaries|guerrillas|combatants"
-    r"|draftees|rebels|insurgents|jihadists|military police(?:men)?|seamen|riflemen|forces|GIs"
-    r"|recruits"
+    r"|draftees|rebels|insurgents|jihadists|military police(?:men)?"
+    r"|(?:revolutionary|republican|national) guards(?:men)?|seamen|riflemen|forces|GIs|recruits"
 )
 _WEAK = (
     r"personnel|advis[eo]rs?|instructors?|trainers?|observers|specialists|officers|men|volunteers"
@@ -143,10 +143,13 @@ def find_counts(
 ) -> tuple[Count, ...]:
     """Return the counts of troops among the numbers of a sentence, in their order."""
     found: dict[int, Count] = {}
+    lost_until = -1
     for i, number in enumerate(numbers):
         stop = numbers[i + 1].start if i + 1 < len(numbers) else len(sentence)
         count = _own(sentence, number, stop) if _may_count(sentence, number) else None
-        if count and not _is_lost(sentence, count):
+        if count and (_is_lost(sentence, count) or _goes_on(sentence, lost_until, count)):
+            lost_until = count.end
+        elif count:
             found[i] = count
     if found or _announces(sentence, numbers):
         found |= _without_unit(sentence, numbers, mentions, found)
@@ -239,6 +242,11 @@ def _is_lost(sentence: str, count: Count) -> bool:
     return bool(_GONE_AFTER.match(after) or _GONE_BEFORE.search(before))
 
 
+def _goes_on(sentence: str, lost_until: int, count: Count) -> bool:
+    """Tell whether a count is joined to one of the lost: "139 American and 33 British soldiers"."""
+    return lost_until > 0 and sentence[lost_until : count.start] in {" and ", ", "}
+
+
 # --- counts that leave the unit out ---------------------------------------------------------------
 
 _HEADING = re.compile(r"^[^:]{0,80}:\s")
@@ -255,7 +263,8 @@ _WITH_VERB = re.compile(
     rf"|kept) {_AROUND}$"
 )
 _TO_A_PLACE = re.compile(
-    r" (?:more |others? )?(?:in|from|to|for|at|on|into|out of|inside|across|near) (?:the )?"
+    r" (?:(?:are|were|remain) (?:[a-z]+ed )?)?(?:more |others? )?(?:in|from|to|for|at|on|into"
+    r"|out of|inside|across|near) (?:the )?"
     rf"(?:[a-z]+ )?(?!{MONTH}\b|\w+day\b)[A-Z]"
 )
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which) ")

@@ -205,7 +205,16 @@ def _actor(scene: _Scene, giver: Named | None) -> Named | None:
 def _worn(scene: _Scene) -> Named | None:
     """Return the country in the words of the count: "28,500 US ground troops"."""
     worn = (m for m in scene.inside() if not _BACKED.match(scene.here.text, m.end))
-    return next((_whole(scene, mention) for mention in worn), None)
+    if mention := next(worn, None):
+        return _whole(scene, mention)
+    start = scene.window.count.start
+    unknown = _UNKNOWN.search(
+        scene.here.text, scene.window.count.number.end, scene.window.count.end
+    )
+    return Named(scene.here.start + start, scene.here.start + start, "") if unknown else None
+
+
+_UNKNOWN = re.compile(r"\b[A-Z]{3,}\b")  # an army that we do not know, as "200 PVA soldiers"
 
 
 _BACKED = re.compile(
@@ -398,7 +407,7 @@ def _earlier_place(scene: _Scene, actor: Named | None = None) -> Named | None:
     to_it = _TO_IT.search(scene.here.text, 0, scene.window.count.start)
     holds = _THE_COUNTRY.match(scene.here.text) and scene.inside()
     parts = ({"", "of"},) if to_it or holds else ({"in", "to", "from"},)
-    for mention in _of_parts(earlier, *parts):
+    for mention in [*_of_parts(earlier, *parts), *_of_parts(earlier, {""})]:
         if mention.code and (actor is None or mention.code != actor.code):
             return _named(earlier, mention, 0.5)
     return None

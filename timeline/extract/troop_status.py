@@ -36,9 +36,9 @@ _CLAIM = re.compile(
     r"\b(?:says?|said|saying|according to|reportedly|allegedly|alleged|alleg\w+|claim\w*"
     r"|believ\w*|estimat\w*|asserts?|asserted|den(?:y|ies|ied)"
     r"|report(?:s|ed) (?:that|of|speak|say|suggest)"
-    r"|told (?:reporters|journalists|(?:\w+ ){1,3}that)|thought to|suspect\w*|accus\w+|assess\w*"
-    r"|unconfirmed|supposedly|purport\w*|apparently|insist\w*|maintains? that|warn(?:s|ed) that"
-    r"|media report\w*|reports? (?:speak|suggest|say))\b",
+    r"|told (?:reporters|journalists|(?:\w+ ){1,3}that)|thought to|puts? [^.;]{0,60}?\bat\b"
+    r"|suspect\w*|accus\w+|assess\w*|unconfirmed|supposedly|purport\w*|apparently|insist\w*"
+    r"|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say))\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
@@ -65,10 +65,10 @@ _MOVE = (
     r"|shipp(?:ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)"
     r"|march(?:ed|es|ing)|invad\w+|invasion|enter(?:s|ed|ing)?|storm\w*|dr(?:ove|iven|iving)"
     r"|slipp\w+|travell?\w*|went|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent"
-    r"|lends?|put(?=[^.;]{0,60}\b(?:in|into|ashore)\b)(?![^.;]{0,60}\balert)|gather\w*"
-    r"|reinforc\w+|carri(?:ed|es)|led|advanc\w+|headed|heading|bound for"
-    r"|(?<!be )(?<!been )joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)|commit(?:s|ted)"
-    r"|relocat\w+|brings?|bringing|brought|infiltrat\w+|attack(?:s|ed)"
+    r"|lends?|put(?=(?: \w+){0,3} +# (?![^.;]{0,60}\balert))|came|gather\w*|reinforc\w+"
+    r"|carri(?:ed|es)|led(?=[^.;]{0,60}\b(?:into|across|to|over)\b)|advanc\w+|headed|heading"
+    r"|bound for|(?<!be )(?<!been )joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)"
+    r"|commit(?:s|ted)|relocat\w+|brings?|bringing|brought|infiltrat\w+|attack(?:s|ed)"
 )
 _ACTION = re.compile(rf"\b(?:(?P<withdraw>{_WITHDRAW})|(?P<move>{_MOVE}))\b", re.IGNORECASE)
 _LEAVES = re.compile(rf"(?<!were )(?<!are )(?<!was )\b(?:{_LEAVE})\b")

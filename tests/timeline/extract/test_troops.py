@@ -138,7 +138,7 @@ FOUND: list[tuple[str, ...]] = [
     ),
     (
         "Ukraine's spy chief put the number of North Korean troops in Russia at 11,000.",
-        "11,000 | PRK 11000 RUS - stationed",
+        "11,000 | PRK 11000 RUS - claimed",
     ),
     (
         "1,200 soldiers from Guatemala and El Salvador have landed in Haiti.",
@@ -348,6 +348,10 @@ FOUND: list[tuple[str, ...]] = [
         "3,000 more soldiers | - 3000 LBY - stationed",
     ),
     (
+        "In Korea the American battles began when 2,000 PVA soldiers entered North Korea.",
+        "2,000 PVA soldiers | - 2000 PRK - moving",
+    ),
+    (
         "Tokyo and Canberra will each send 500 soldiers to Fiji.",
         "500 soldiers | - 500 FJI - planned",
     ),
@@ -496,6 +500,135 @@ FOUND: list[tuple[str, ...]] = [
         "Pyongyang has dispatched around 11,000 soldiers to help Moscow in Kursk.",
         "11,000 soldiers | PRK 11000 RUS - moving",
     ),
+    (
+        "Estonia relies on allies. Britain keeps 900 soldiers there all year.",
+        "900 soldiers | GBR 900 EST - stationed",
+    ),
+    (
+        "Washington and Baghdad agreed that the 2,500 US troops still in Iraq would leave by 2026.",
+        "2,500 US troops | USA 2500 - IRQ planned",
+    ),
+    (
+        "Berlin's cabinet approved sending 180 soldiers to Bosnia.",
+        "180 soldiers | DEU 180 BIH - planned",
+    ),
+    (
+        "Ukrainian officials put Russia's grouping in Kursk at 50,000 troops.",
+        "50,000 troops | RUS 50000 RUS - claimed",
+    ),
+    (
+        "1,000 French troops were withdrawn from Chad in January 2025.",
+        "1,000 French troops | FRA 1000 - TCD withdrawn",
+    ),
+    (
+        "A contingent of 70 Jamaican soldiers is expected in Haiti in autumn.",
+        "70 Jamaican soldiers | JAM 70 HTI - planned",
+    ),
+    (
+        "Tehran keeps up to 2,000 Revolutionary Guards in Syria.",
+        "2,000 Revolutionary Guards | IRN 2000 SYR - stationed",
+    ),
+    (
+        "French forces in Mali, 2,400 strong, were led from Gao.",
+        "2,400 strong | FRA 2400 MLI - stationed",
+    ),
+    (
+        "Moldova wants Russia to remove its 1,500 soldiers from Transnistria in Moldova.",
+        "1,500 soldiers | RUS 1500 - MDA planned",
+    ),
+    (
+        "Poland now has 216,000 soldiers, more than Britain or Germany.",
+        "216,000 soldiers | POL 216000 - - stationed",
+    ),
+    (
+        "The US has 28,500 troops stationed in South Korea and 54,000 in Japan, while 9,700 "
+        "are on Guam.",
+        "28,500 troops | USA 28500 KOR - stationed",
+        "54,000 | USA 54000 JPN - stationed",
+        "9,700 | USA 9700 GUM - stationed",
+    ),
+    (
+        "From Syria, Moscow flew 400 soldiers to Libya.",
+        "400 soldiers | RUS 400 LBY SYR moving",
+    ),
+    (
+        "Troop numbers in Estonia doubled to 2,000.",
+        "2,000 | - 2000 EST - stationed",
+    ),
+    (
+        "The Netherlands sent a battalion, some 750 marines, to Romania.",
+        "750 marines | NLD 750 ROU - moving",
+    ),
+    (
+        "Spain withdrew its 1,300 soldiers from Iraq in 2004.",
+        "1,300 soldiers | ESP 1300 - IRQ withdrawn",
+    ),
+    (
+        "It was the largest airlift since 1948: 23,000 paratroopers were dropped over Germany.",
+        "23,000 paratroopers | - 23000 DEU - moving",
+    ),
+    (
+        "Thailand and Cambodia each moved thousands of soldiers to the border.",
+        "thousands of soldiers | - 2000-9000 - - moving",
+    ),
+    (
+        "Pyongyang may send 20,000 to 30,000 more troops to Russia, Kyiv warns.",
+        "20,000 to 30,000 more troops | PRK 20000-30000 RUS - planned",
+    ),
+    (
+        "Nine thousand Ethiopian troops are based in Somalia under a bilateral deal.",
+        "Nine thousand Ethiopian troops | ETH 9000 SOM - stationed",
+    ),
+    (
+        "US forces Korea counts 28,500 personnel.",
+        "28,500 personnel | USA 28500 - - stationed",
+    ),
+    (
+        "A Russian regiment of 2,000 men holds the town in eastern Ukraine.",
+        "2,000 men | RUS 2000 UKR - stationed",
+    ),
+    (
+        "Some 7,500 Colombian troops were rushed to the border with Venezuela after gunmen "
+        "killed 80 people and displaced 50,000.",
+        "7,500 Colombian troops | COL 7500 VEN - moving",
+    ),
+    (
+        "Egypt's president told visitors that 10,000 Egyptian troops would be in Somalia by "
+        "spring.",
+        "10,000 Egyptian troops | EGY 10000 SOM - planned",
+    ),
+    (
+        "The Kremlin denies that 12,000 North Korean soldiers are on Russian soil.",
+        "12,000 North Korean soldiers | PRK 12000 RUS - claimed",
+    ),
+    (
+        "France cut its force in Ivory Coast from 900 to 600 soldiers.",
+        "600 soldiers | FRA 600 CIV - stationed",
+    ),
+    (
+        "The base at Diego Garcia houses 400 American sailors.",
+        "400 American sailors | USA 400 IOT - stationed",
+    ),
+    (
+        "Vice president Vance said the United States would keep 1,000 soldiers in Syria.",
+        "1,000 soldiers | USA 1000 SYR - planned",
+    ),
+    (
+        "In 1991, the Soviet army still had 338,000 troops in Germany.",
+        "338,000 troops | - 338000 DEU - stationed",
+    ),
+    (
+        "Two hundred Bulgarian soldiers patrol the streets of Pristina.",
+        "Two hundred Bulgarian soldiers | BGR 200 XKX - stationed",
+    ),
+    (
+        "Ten European nations would contribute 30,000 soldiers to a force in Ukraine.",
+        "30,000 soldiers | - 30000 UKR - planned",
+    ),
+    (
+        "India's army put down the riots with 10,000 soldiers in Manipur.",
+        "10,000 soldiers | IND 10000 IND - stationed",
+    ),
 ]
 
 MISSED: list[tuple[str, ...]] = [  # what the rules cannot do yet
@@ -512,12 +645,23 @@ MISSED: list[tuple[str, ...]] = [  # what the rules cannot do yet
         "Belarus accused Ukraine of massing 120,000 soldiers on its border.",
         "120,000 soldiers | UKR 120000 BLR - claimed",  # "its" is the accuser's
     ),
+    (
+        "In Ankara, the minister said that 3,000 commandos had crossed into Syria.",
+        "3,000 commandos | TUR 3000 SYR - claimed",  # the minister is Turkish
+    ),
     ("Some 170,000 soldiers who once served in Iraq get a pension.",),  # they are no force now
     ("Last year 22,000 Ukrainian soldiers were trained in Britain.",),  # they passed through
     ("A Danish frigate with 150 sailors on board sailed to the Red Sea.",),  # a crew
 ]
 
 NO_TROOPS = [
+    "After the earthquake Greece flew 100 rescuers and 20 firemen to Turkey as soldiers watched.",
+    "The EU mission trained 70,000 Ukrainian soldiers in Poland and Germany.",
+    (
+        "Seoul, home to 9.4 million people, is 50 kilometers from North Korea's artillery and "
+        "soldiers."
+    ),
+    "Russia lost 100 tanks, 20 guns and 1,600 men in one day.",
     "Ukraine's General Staff claims Russia has lost over 700,000 troops.",
     "Sixty countries and 3,000 delegates met as soldiers guarded the hall in Davos.",
     "The stadium in Seoul held 60,000 ticket holders and a band of marines.",
@@ -563,6 +707,8 @@ NO_TROOPS = [
     "Some 4,000 former soldiers live in the district.",
     "About 300 dead soldiers were counted.",
     "The air force lost 18 fighters and 29 bombers.",
+    "They reported the deaths of 139 American soldiers and 33 British soldiers.",
+    "Two British soldiers are in Estonia.",
     "One in 20 soldiers is a woman.",
     "Resolution 1701 troops went home.",
     "The army bought 5,000 helmets for soldiers.",
