@@ -84,9 +84,10 @@ STYLE = """
   .stApp:has([data-testid="stExpandSidebarButton"]) { --view-height: calc(100dvh - 5.4rem); }
   .stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer { padding-top: 2.1rem; }
   .stMainBlockContainer > .stVerticalBlock { gap: 0; }
-  .stApp { --review-height: max(22rem, calc(100dvh - 16rem)); }
-  .stApp:has(.rv-host) .stMainBlockContainer { padding-inline: 0; }
-  .st-key-review-bar { padding: 0.25rem 2.4rem 0.5rem 1.75rem; }
+  .stApp { --review-height: max(22rem, calc(100dvh - 13rem)); }
+  .stApp:has(.st-key-review-bar) .stMainBlockContainer { padding-inline: 0; }
+  .stApp [class*="-library"] { display: none; }
+  .st-key-review-bar { padding: 0.1rem 2.4rem 0.5rem 1.75rem; }
   .st-key-review-bar button { min-height: 2.1rem; padding-block: 0; }
   .stAppHeader { background: transparent; height: 2.4rem; min-height: 0; }
   .stAppHeader, .stAppHeader * { pointer-events: none; }
@@ -99,8 +100,11 @@ STYLE = """
   .st-key-left-aside > * { flex: none; }
   .st-key-left-aside button { min-height: 2rem; padding-block: 0; white-space: nowrap; }
   @media (max-width: 40rem) {
-    .stApp { --review-height: calc(100dvh - 6.5rem); }
-    .st-key-review-bar { padding-inline: 1rem; }
+    .stApp { --review-height: calc(100dvh - 3.8rem); }
+    .stApp:has(.st-key-review-bar) .stMainBlockContainer { padding-top: 0.3rem; }
+    .st-key-review-bar { flex-wrap: nowrap; gap: 0.4rem; padding-inline: 3.2rem 0.5rem; }
+    .st-key-review-bar button { min-height: 2.75rem; padding-inline: 0.5rem; }
+    .st-key-review-bar button * { font-size: 0.75rem; white-space: nowrap; }
     .st-key-left-aside { gap: 0.25rem; scrollbar-width: none; }
     .st-key-left-aside button { padding-inline: 0.3rem; }
     .st-key-left-aside button * { font-size: 0.75rem; }

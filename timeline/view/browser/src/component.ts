@@ -145,11 +145,12 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
   document.documentElement.lang = root.lang;
   document.addEventListener("keydown", searchOnSlash);
   const ready = loadBasemap().then((loaded) => {
+    if (isGone) return;
     view.setBasemap(loaded);
     view.fitMap();
     if (start) view.restore(start);
     trail.stand(view.address());
-    if (!isGone && !isPreview) window.addEventListener("popstate", goBack);
+    if (!isPreview) window.addEventListener("popstate", goBack);
   });
   const leave = (): void => {
     isGone = true;

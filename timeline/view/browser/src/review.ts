@@ -153,7 +153,8 @@ class Review {
     this.form = editForm(this.now, this.data, this.say, this.does);
     this.render();
     const input = this.form.elements.namedItem(field) as HTMLInputElement;
-    input.focus();
+    this.reveal();
+    input.focus({ preventScroll: true });
     input.select?.();
   }
 
@@ -186,8 +187,12 @@ class Review {
     this.render();
     this.article.choose(id);
     if (takesFocus) this.focusHead();
-    const card = this.cards.get(id)?.card;
-    if (card && this.list.contains(card)) reveal(card, this.list);
+    this.reveal();
+  }
+
+  private reveal(): void {
+    const card = this.list.querySelector<HTMLElement>("[aria-current]");
+    if (card) reveal(card, this.list);
   }
 
   private focusHead(): void {

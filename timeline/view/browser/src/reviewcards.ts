@@ -114,9 +114,9 @@ function valueOf(now: DraftNow, name: Field, type: MarkType, ranges: readonly Ra
   return made;
 }
 
-/** What the article said, where that is not what is shown anyway. */
+/** What the article said, where that is not shown anyway. */
 function saidOf({ said }: FieldData, text: string): string {
-  return said && said.toLowerCase() !== text.toLowerCase() ? said : "";
+  return text.toLowerCase().includes(said.toLowerCase()) ? "" : said;
 }
 
 function choices(now: DraftNow, say: ReviewWords, does: CardDoes): HTMLElement {

@@ -18,7 +18,7 @@ export class ArticleText {
     for (const { text, marks } of segments(data.article.text, marksOf(data))) this.body.append(this.part(text, marks));
     this.body.addEventListener("click", (event) => this.follow(event, open));
     this.element = make("div", "rv-article", { tabindex: "0", role: "document", "aria-label": say.t("article") },
-      head(data, say), legend(this.body, say), this.body);
+      legend(this.body, say), head(data, say), this.body);
   }
 
   /** Show which words are those of the draft that is open, and bring its sentence into view. */
@@ -95,7 +95,7 @@ function head({ article }: ReviewData, say: ReviewWords): HTMLElement {
   const published = article.published && say.t("published", { date: say.words.edtf(article.published) });
   const about = [article.outlet, published].filter(Boolean).join(" · ");
   const made = make("header", "rv-about", {});
-  if (article.title) made.append(make("h2", "", { dir: "auto" }, article.title));
+  if (article.title && !article.text.trimStart().startsWith(article.title)) made.append(make("h2", "", { dir: "auto" }, article.title));
   if (about) made.append(make("p", "rv-muted", {}, about));
   return made;
 }

@@ -246,7 +246,7 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     let size = "";
     new ResizeObserver(() => {
       const now = `${this.root.clientWidth}×${this.stage.clientHeight}×${this.time.clientHeight}`;
-      if (now === size) return;
+      if (now === size || this.isGone) return;
       size = now;
       this.measure();
       this.isResizing = true;
