@@ -173,8 +173,8 @@ _TOKEN = re.compile(
     |(?P<POSS>['’]s\b)
     |(?P<WORD>[^\W\d_]\w*)
     |(?P<PARAGRAPH>\n[ \t\r]*\n)
-    |(?P<COMMA>,)|(?P<DASH>[-–—‑−])|(?P<STOP>[.!?;])|(?P<OPEN>[(\[])|(?P<CLOSE>[)\]])
-    |(?P<APOS>['’‘])|(?P<SLASH>/)|(?P<SIGN>[$£€¥#%%§])|(?P<QUOTE>["“”])|(?P<COLON>:)|(?P<OTHER>[^\s])
+    |(?P<COMMA>,)|(?P<DASH>[-–—‑−]+)|(?P<STOP>[.!?;]+)|(?P<OPEN>[(\[])|(?P<CLOSE>[)\]])
+    |(?P<APOS>['’‘])|(?P<SLASH>/)|(?P<SIGN>[$£€¥#%%§])|(?P<QUOTE>["“”])|(?P<COLON>:)|(?P<OTHER>[^\s\w]+|[^\s])
     """
     % _HOLIDAY_WORDS,
     re.VERBOSE,
@@ -227,8 +227,10 @@ def read_tokens(text: str) -> Tokens:
             letter, value = _number(word)
         else:
             letter, value = _special(kind, word)
-        if (kind == "STOP" and _ends_sentence(word, text, start, letters)) or kind == "PARAGRAPH":
-            stops.append(len(starts))
+        if kind == "STOP" or kind == "PARAGRAPH":
+            before = text[starts[-1] : ends[-1]] if ends and ends[-1] == start else ""
+            if _ends_sentence(word, before):
+                stops.append(len(starts))
         starts.append(start)
         ends.append(end)
         values.append(value)
@@ -236,16 +238,15 @@ def read_tokens(text: str) -> Tokens:
     return Tokens(text, starts, ends, values, "".join(letters), stops)
 
 
-_ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|No|vs|approx|ca?|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)$"
+_ABBREVIATED = frozenset(
+    "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Adm Sen Rep Gov St Jan Feb Mar Apr Jun Jul Aug Sep Sept"
+    " Oct Nov Dec Inc Corp Co Ltd No vs approx c ca Mon Tue Tues Wed Thur Thurs Fri Sat Sun".split()
 )
 
 
-def _ends_sentence(word: str, text: str, start: int, letters: list[str]) -> bool:
-    if word != ".":
-        return True
-    return not (letters and _ABBREVIATED.search(text, max(0, start - 8), start))
+def _ends_sentence(word: str, before: str) -> bool:
+    """Tell a full stop from the one behind an abbreviation or an initial."""
+    return word != "." or not (before in _ABBREVIATED or (len(before) == 1 and before.isupper()))
 
 
 def _word(word: str) -> tuple[str, Value]:
