@@ -20,15 +20,10 @@ Mode: TypeAlias = Literal["news", "narrative"]
 Tense: TypeAlias = Literal["past", "future", ""]
 
 _FUTURE = frozenset(
-    "will shall ll would scheduled expected expects expect due plans plan planned planning"
-    " slated going upcoming tentatively aims hopes intends begins opens expires tomorrow"
-    " until deadline by".split()
+    ["will", "shall", "ll", "would", "scheduled", "expected", "expects", "expect", "due", "plans", "plan", "planned", "planning", "slated", "going", "upcoming", "tentatively", "aims", "hopes", "intends", "begins", "opens", "expires", "tomorrow"]
 )
 _PAST = frozenset(
-    "was were had did said told rose fell began made won lost took came went met held left led got"
-    " gave sold saw became broke brought built bought fought found felt flew grew heard kept knew"
-    " laid meant paid put ran sent shot shut spoke stood struck taught thought threw wrote has have"
-    " been since ago drove sank sought woke hit cut".split()
+    ["was", "were", "had", "did", "said", "told", "rose", "fell", "began", "made", "won", "lost", "took", "came", "went", "met", "held", "left", "led", "got", "gave", "sold", "saw", "became", "broke", "brought", "built", "bought", "fought", "found", "felt", "flew", "grew", "heard", "kept", "knew", "laid", "meant", "paid", "put", "ran", "sent", "shot", "shut", "spoke", "stood", "struck", "taught", "thought", "threw", "wrote", "has", "have", "been", "since", "ago", "drove", "sank", "sought", "woke", "hit", "cut"]
 )
 _REACH = 12
 _ASIDE = 10

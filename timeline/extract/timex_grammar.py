@@ -27,9 +27,7 @@ _N = (
     f"(?P<n>(?:{_NUMERAL}|NW|NT|A) (?:HUNDRED|THOUSAND)|NT DASH? NW|(?:A|NW)? DOZEN|HALFW A|A HALFW|(?:NW|D) AND A? HALFW"
     f"|{_NUMERAL}|NW|NT|A? SINGLE|A? COUPLE OF?|A? FEW|SEVERAL|MANY|SOME|DOZENS OF)"
 )
-_UNIT_NAMES = (
-    "MINUTEU HOURU DAYU WEEKU MONTHU QUARTERU YEARU DECADEU FORTNIGHTU".split()
-)
+_UNIT_NAMES = ["MINUTEU", "HOURU", "DAYU", "WEEKU", "MONTHU", "QUARTERU", "YEARU", "DECADEU", "FORTNIGHTU"]
 _U1 = "|".join([*_UNIT_NAMES, "ERA"])
 _UN = "|".join([*(f"{name}S" for name in _UNIT_NAMES), "ERAS", "SECONDS"])
 _U = f"(?P<u>{_U1}|{_UN})"
@@ -47,9 +45,7 @@ _WHICH = (
     "(?P<which>THE? LAST|THE? NEXT|THIS SAME|THIS|THAT SAME|THAT|THE? SAME|THE? PREV|THE? FOLL"
     "|THE? CURRENT|THE? COMING|THE? LATEST)"
 )
-_DMOD = (
-    "(?P<dmod>(?:MORE THAN|AT ATLEAST|UP TO|ABOUT|AROUND|OVER|ONLY|ANOTHER|AS (?:MANY|LONG|MUCH) AS|A|ALL|SOME|NEVER MORE THAN){0,3})"
-)
+_DMOD = "(?P<dmod>(?:MORE THAN|AT ATLEAST|UP TO|ABOUT|AROUND|OVER|ONLY|ANOTHER|AS (?:MANY|LONG|MUCH) AS|A|ALL|SOME|NEVER MORE THAN){0,3})"
 _LATER = "(?P<dir>AGO|EARLIER|LATER|BEFORE|AFTER|HENCE|FROM NOW)"
 
 _TABLE = (
@@ -69,15 +65,16 @@ _TABLE = (
     ("month-end", "(?:MONTHU|YEARU|YEARU POSS|MONTHU POSS) DASH? ENDW", "end_of_unit"),
     ("season", f"{_MOD} THE? (?P<s>SEASON|FALL) {_YEAR}?", "season"),
     ("year-season", "(?P<y>Y) (?P<s>SEASON)", "season"),
-    ("quarter", f"{_MOD} THE? (?P<fiscal>FISCAL (?:YEARU? (?P<fy2>Y) COMMA?)?)? (?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU (?:COMMA? OF? FISCAL (?P<fy>Y)|COMMA? OF? (?P<y>Y)|{_REL})?", "quarter"),
-    ("quarter-code", f"(?P<code>CODE) (?:OF|COMMA|SLASH)? (?P<y>Y)|(?P<y3>Y) (?:DASH|SLASH)? (?P<code2>CODE)", "quarter_code"),
+    ("quarter", f"{_MOD} THE? (?P<fiscal>FISCAL (?:YEARU? (?P<fy2>Y) COMMA?)?)? (?P<q>ORDW|ORD|SECOND|LASTORD) QUARTERU (?:COMMA? OF? FISCAL (?P<fy>Y)|COMMA? OF? (?P<y>Y)|{_REL})?", "quarter"),
+    ("quarter-adjective", "(?P<q>ORDW|ORD|SECOND) DASH QUARTERU (?P<y>Y)?", "quarter"),
+    ("quarter-code", "(?P<code>CODE) (?:OF|COMMA|SLASH)? (?P<y>Y)|(?P<y3>Y) (?:DASH|SLASH)? (?P<code2>CODE)", "quarter_code"),
     ("year-ago-quarter", "THE? (?P<ago>YEARU DASH (?:AGO|EARLIER)|YEARU AGO) (?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)", "year_ago"),
     ("half", f"THE? (?P<q>ORDW|SECOND|LATTER) HALFW (?:OF THE? (?:(?P<y>Y)|YEARU|{_REL[3:-1]}))", "half"),
-    ("half-decade", f"THE (?P<q>ORDW|SECOND|LATTER) HALFW OF THE (?:(?P<c>ORDW|ORD|(?:NT DASH ORDW)) ERA|(?P<dec>DECADE))", "half_of_years"),
+    ("half-decade", "THE (?P<q>ORDW|SECOND|LATTER) HALFW OF THE (?:(?P<c>ORDW|ORD|(?:NT DASH ORDW)) ERA|(?P<dec>DECADE))", "half_of_years"),
     ("half-month", f"THE (?P<q>ORDW|SECOND|LATTER) HALFW OF (?P<m>{_M}) {_YEAR}?", "half_of_month"),
-    ("fiscal", "(?:THE)? FISCAL (?:YEARU)? (?P<y>Y)|(?P<y3>Y) (?:DASH (?P<z>D|I2))? FISCAL YEARU", "fiscal"),
+    ("fiscal", "(?:THE)? FISCAL (?:YEARU)? (?P<y>Y)|THE? (?P<y3>Y) (?:DASH (?P<z>D|I2))? FISCAL YEARU", "fiscal"),
     ("bc", f"{_MOD} (?:AROUND DOT?)? (?P<y>D|I2|I3|Y) BC", "bc"),
-    ("bc-range", f"(?P<y>D|I2|I3|Y) (?:DASH|TO|AND) (?P<z>D|I2|I3|Y) BC", "bc_range"),
+    ("bc-range", "(?P<y>D|I2|I3|Y) (?:DASH|TO|AND) (?P<z>D|I2|I3|Y) BC", "bc_range"),
     ("ad", "AD (?P<y>D|I2|I3|Y)|(?P<y3>D|I2|I3|Y) AD", "ad"),
     ("year-range", "(?P<y>Y) (?:DASH|SLASH) (?P<z>Y|I2|D)", "year_range"),
     ("year", f"{_MOD} (?:THE YEARU)? (?P<y>Y)", "year"),
@@ -112,6 +109,7 @@ _TABLE = (
     ("one", f"{_DMOD} (?P<a>A) WHOLE? DASH? (?P<u>{_U1}) (?:DASH? LONG|DASH? OLD)?", "duration"),
     ("part-of-month", f"THE (?P<q>ORDW|SECOND|LAST|LASTORD) (?P<u>DAYU|WEEKU|WEEKEND|DAYUS|WEEKUS) (?:OF|IN) (?P<m>{_M}) {_YEAR}?", "part_of_month"),
     ("span", f"THE? (?P<which>LAST|PAST|NEXT|ORDW|COMING|PREV|FOLL|RECENT|SAME) {_N} {_U}", "duration"),
+    ("the-span", f"THE {_N} {_U}", "duration"),
     ("span-before", f"THE? {_N} (?:LAST|PAST|NEXT|COMING|PREV|FOLL) {_U}", "duration"),
     ("past-unit", f"THE PAST (?P<u>{_U1})", "past_unit"),
     ("vague-span", f"(?:THE)? (?P<which>LAST|PAST|NEXT|COMING|PREV|FOLL|RECENT) (?P<u>{_UN})", "vague_span"),

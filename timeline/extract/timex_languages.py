@@ -146,7 +146,9 @@ def _words(listed: str) -> str:
 
 
 def _spaced(listed: str) -> str:
-    return "|".join(word.replace(" ", r"\s+") for word in sorted(listed.split("|"), key=len, reverse=True))
+    return "|".join(
+        word.replace(" ", r"\s+") for word in sorted(listed.split("|"), key=len, reverse=True)
+    )
 
 
 @cache
@@ -171,7 +173,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("decade", rf"\b(?:{part})?(?:der\s+)?{words.decades}\b"),
         ("century", rf"\b{words.century}(?:\s+(?P<bc>{words.before_christ}))?"),
         ("bc", rf"\b(?P<y>[0-9]{{1,4}})\s+(?:{words.before_christ})"),
-        ("year_range", rf"(?<![0-9.,$€£/-])(?P<y>[12][0-9]{{3}})\s?[-–—/]\s?(?P<z>[12][0-9]{{3}}|[0-9]{{2}})(?![0-9/-])"),
+        ("year_range", r"(?<![0-9.,$€£/-])(?P<y>[12][0-9]{3})\s?[-–—/]\s?(?P<z>[12][0-9]{3}|[0-9]{2})(?![0-9/-])"),
         ("year", rf"\b(?:{part}(?:des\s+jahres\s+)?){_YEAR}"),
         ("led_year", rf"(?:\b(?:{words.leading})\s*|[(])(?P<span>{_YEAR})(?!\s*(?:{_words(words.counted)}|%|°|€)\b)"),
     )  # fmt: skip
@@ -300,9 +302,7 @@ _PARTS = {
     **dict.fromkeys(("후반", "말", "하순", "末", "下旬", "後半", "終わり"), "late"),
 }  # fmt: skip
 _PART_WORDS = "|".join(sorted(_PARTS, key=len, reverse=True))
-_YEAR_WORDS = (
-    rf"(?:(?P<bc>기원전|紀元前)\s*)?(?:(?P<era>{'|'.join(_ERAS)})(?P<ey>[0-9]{{1,2}}|元)|(?P<y>[0-9]{{1,4}}))\s?[년年]"
-)
+_YEAR_WORDS = rf"(?:(?P<bc>기원전|紀元前)\s*)?(?:(?P<era>{'|'.join(_ERAS)})(?P<ey>[0-9]{{1,2}}|元)|(?P<y>[0-9]{{1,4}}))\s?[년年]"
 _EASTERN = re.compile(
     rf"""(?<![0-9])(?:
     (?:(?P<bcc>기원전|紀元前)\s*)?(?P<c>[0-9]{{1,2}})\s?(?:세기|世紀)\s?(?P<cpart>{_PART_WORDS})?
@@ -312,7 +312,7 @@ _EASTERN = re.compile(
         (?:\s?(?P<d>[0-9]{{1,2}})\s?[일日](?:\s?[~∼〜～\-–—・·]\s?(?P<e>[0-9]{{1,2}})\s?[일日])?|\s?(?P<mpart>{_PART_WORDS}))?
       |\s?第?제?(?P<q>[1-4])\s?(?:분기|四半期)
       |\s?(?P<half>상반기|하반기|上半期|下半期|上期|下期)
-      |\s?の?(?P<s>{'|'.join(_EASTERN_SEASONS)})(?![0-9가-힣])
+      |\s?の?(?P<s>{'|'.join(_EASTERN_SEASONS)})
       |\s?の?(?P<part>{_PART_WORDS}))?
     |(?P<y2>[12][0-9]{{3}})[-.]\s?(?P<m2>[0-9]{{1,2}})[-.]\s?(?P<d2>[0-9]{{1,2}})(?![0-9])\.?
     )""",

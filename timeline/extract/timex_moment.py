@@ -112,7 +112,9 @@ class Moment:
                 return Moment("half", year, number=(month + 5) // 6)
             case "decade" | "century":
                 size = 10 if unit == "decade" else 100
-                return Moment(unit, 1 - (1 - year) // size * size if year <= 0 else year // size * size)
+                return Moment(
+                    unit, 1 - (1 - year) // size * size if year <= 0 else year // size * size
+                )
         return Moment("year", year)
 
     def later(self, units: int) -> Moment:
@@ -131,7 +133,9 @@ class Moment:
             case "half":
                 half = self.year * 2 + self.number - 1 + units
                 return Moment("half", half // 2, number=half % 2 + 1)
-        return replace(self, year=self.year + units * {"decade": 10, "century": 100}.get(self.unit, 1))
+        return replace(
+            self, year=self.year + units * {"decade": 10, "century": 100}.get(self.unit, 1)
+        )
 
     @property
     def days(self) -> int:
@@ -207,7 +211,9 @@ def _edtf_whole(moment: Moment, year: str) -> str:
         case "season":
             return f"{year}-{_SEASON_NUMBERS[moment.season]}"
         case "decade":
-            return f"{year[:-1]}X" if moment.year > 0 else f"[{_edtf_year(moment.year - 9)}..{year}]"
+            return (
+                f"{year[:-1]}X" if moment.year > 0 else f"[{_edtf_year(moment.year - 9)}..{year}]"
+            )
         case "century":
             if moment.year > 0:
                 return f"{year[:-2]}XX"

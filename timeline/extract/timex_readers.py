@@ -204,10 +204,30 @@ def _following_year(hit: Hit, month: int) -> int | None:
 
 
 def _range_year() -> re.Pattern[str]:
-    one = {name: LETTER[name] for name in ("COMMA", "DASH", "TO", "AND", "THROUGH", "D", "ORD", "DOT", "OPEN", "THE", "OF", "EARLY", "LATE", "MIDW")}
+    one = {
+        name: LETTER[name]
+        for name in (
+            "COMMA",
+            "DASH",
+            "TO",
+            "AND",
+            "THROUGH",
+            "D",
+            "ORD",
+            "DOT",
+            "OPEN",
+            "THE",
+            "OF",
+            "EARLY",
+            "LATE",
+            "MIDW",
+        )
+    }
     month = f"([{LETTER['MON']}{LETTER['MAY']}{LETTER['MONA']}])"
     joint = f"[{one['COMMA']}{one['DASH']}{one['TO']}{one['AND']}{one['THROUGH']}{LETTER['SLASH']}]"
-    fill = f"[{one['THE']}{one['D']}{one['ORD']}{one['EARLY']}{one['LATE']}{one['MIDW']}{one['DASH']}]"
+    fill = (
+        f"[{one['THE']}{one['D']}{one['ORD']}{one['EARLY']}{one['LATE']}{one['MIDW']}{one['DASH']}]"
+    )
     tail = f"[{one['DOT']}{one['D']}{one['ORD']}{one['COMMA']}{one['OF']}]"
     return re.compile(f"{joint}{{1,2}}{fill}{{0,3}}{month}{tail}{{0,3}}({LETTER['Y']})")
 
@@ -298,13 +318,17 @@ def _ordinal(hit: Hit, group: str) -> int:
 @reader
 def day_range(hit: Hit, reading: Reading) -> Answer:
     """Read May 3-5, 2024 as two days."""
-    return _two_days(hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last))
+    return _two_days(
+        hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last)
+    )
 
 
 @reader
 def range_day(hit: Hit, reading: Reading) -> Answer:
     """Read 3 to 5 May 2024 as two days."""
-    return _two_days(hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last))
+    return _two_days(
+        hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last)
+    )
 
 
 def _two_days(hit: Hit, reading: Reading, one: tuple[int, int], two: tuple[int, int]) -> Answer:
@@ -325,10 +349,12 @@ def ordinal_day(hit: Hit, reading: Reading) -> Answer:
     if base is None or not base.first_month or not is_day(base.year, base.first_month, day):
         return None
     if hit.last - hit.first == 2 and hit.after in _NOUNS:
-        return None
+        if hit.tokens.word(hit.last).lower() not in _AFTER_DAY:
+            return None
     return _whole(hit, Moment("day", base.year, base.first_month, day), "text", 0.7)
 
 
+_AFTER_DAY = frozenset(["it", "he", "she", "they", "we", "was", "were", "had", "did"])
 _NOUNS = _classes("OF MON MAY WORD NAME ERA DASH DAYU WEEKU YEARU MONTHU QUARTERU")
 
 
@@ -473,7 +499,11 @@ def year_ago(hit: Hit, reading: Reading) -> Answer:
     if base is None:
         return None
     if unit == "period":
-        moment = replace(base, year=base.year - 1) if base.unit != "day" else base.whole("year").later(-1)
+        moment = (
+            replace(base, year=base.year - 1)
+            if base.unit != "day"
+            else base.whole("year").later(-1)
+        )
         return _whole(hit, moment, "text", 0.6)
     whole = base.whole(_UNITS[str(unit)])
     return _whole(hit, replace(whole, year=whole.year - 1), "text", 0.7)
@@ -558,22 +588,13 @@ def year_range(hit: Hit, reading: Reading) -> Answer:
 
 
 _COUNTED = frozenset(
-    "men troops soldiers people persons civilians km kilometers kilometres miles meters metres feet"
-    " percent tons tonnes dollars euros pounds yards acres casualties prisoners dead killed wounded"
-    " aircraft tanks guns ships horses rounds bytes points votes employees workers jobs cases rpm"
-    " square hp kg mph degrees units members shares pages copies vehicles refugees rubles strong"
-    " marines gis personnel sailors airmen families homes others sq meter foot mm cm m kb mb kw".split()
+    ["men", "troops", "soldiers", "people", "persons", "civilians", "km", "kilometers", "kilometres", "miles", "meters", "metres", "feet", "percent", "tons", "tonnes", "dollars", "euros", "pounds", "yards", "acres", "casualties", "prisoners", "dead", "killed", "wounded", "aircraft", "tanks", "guns", "ships", "horses", "rounds", "bytes", "points", "votes", "employees", "workers", "jobs", "cases", "rpm", "square", "hp", "kg", "mph", "degrees", "units", "members", "shares", "pages", "copies", "vehicles", "refugees", "rubles", "strong", "marines", "gis", "personnel", "sailors", "airmen", "families", "homes", "others", "sq", "meter", "foot", "mm", "cm", "m", "kb", "mb", "kw"]
 )
 _NUMBERED = frozenset(
-    "resolution flight camp windows boeing route highway room number no nos article section page"
-    " line unit building version model division vote channel psalm interstate chapter figure fig"
-    " apartment airbus law order directive office russell nikkei s&p type mark regiment brigade"
-    " battalion squadron hill point area suite platform radio studio class agent gate series box"
-    " lot item code serial case file record bus train ship hull peugeot decree opening p pp vol".split()
+    ["resolution", "flight", "camp", "windows", "boeing", "route", "highway", "room", "number", "no", "nos", "article", "section", "page", "line", "unit", "building", "version", "model", "division", "vote", "channel", "psalm", "interstate", "chapter", "figure", "fig", "apartment", "airbus", "law", "order", "directive", "office", "russell", "nikkei", "s&p", "type", "mark", "regiment", "brigade", "battalion", "squadron", "hill", "point", "area", "suite", "platform", "radio", "studio", "class", "agent", "gate", "series", "box", "lot", "item", "code", "serial", "case", "file", "record", "bus", "train", "ship", "hull", "peugeot", "decree", "opening", "p", "pp", "vol"]
 )
 _COSTS = frozenset(
-    "cost costs budget budgets contribution contributions payment payments share outlay outlays"
-    " spending estimate estimates forecast forecasts tax taxes target targets".split()
+    ["cost", "costs", "budget", "budgets", "contribution", "contributions", "payment", "payments", "share", "outlay", "outlays", "spending", "estimate", "estimates", "forecast", "forecasts", "tax", "taxes", "target", "targets"]
 )
 
 
@@ -603,7 +624,7 @@ def _is_year(hit: Hit, at: int) -> bool:
         return False
     if before in _LEADING or before in _classes("THE COMMA OPEN"):
         return not (following == "," and tokens.word(hit.last + 1)[:3].isdigit())
-    if before == LETTER["NAME"] and hit.after == LETTER["NAME"]:
+    if before in _classes("NAME AT") and hit.after == LETTER["NAME"]:
         return False
     number = tokens.values[at]
     return not _is_plural(following) and isinstance(number, int) and 1400 <= number <= 2100
@@ -620,19 +641,38 @@ def _is_plural(word: str) -> bool:
 def bare_bc(hit: Hit, reading: Reading) -> Answer:
     """Read "in 499" as a year where the text is about those before Christ."""
     at, tokens = hit.match.start("y"), hit.tokens
-    if not reading.bc or hit.tokens.word(hit.last).lower() in _COUNTED or _is_plural(tokens.word(hit.last)):
+    if (
+        not reading.bc
+        or hit.tokens.word(hit.last).lower() in _COUNTED
+        or _is_plural(tokens.word(hit.last))
+    ):
         return None
-    if not (hit.words("mod") or hit.words("edge") or hit.before in _classes("IN BY FROM TO SINCE DURING AND")):
+    if not (
+        hit.words("mod")
+        or hit.words("edge")
+        or hit.before in _classes("IN BY FROM TO SINCE DURING AND")
+    ):
         return None
-    if hit.tokens.letters[at] == LETTER["I2"] or hit.after == LETTER["WORD"] and hit.before not in _classes("IN BY SINCE"):
+    if (
+        hit.tokens.letters[at] == LETTER["I2"]
+        or (hit.after == LETTER["WORD"]
+        and hit.before not in _classes("IN BY SINCE"))
+    ):
         return None
-    return _whole(hit, Moment("year", 1 - (hit.number("y") or 1), part=_part_named(hit)), "text", 0.7)
+    return _whole(
+        hit, Moment("year", 1 - (hit.number("y") or 1), part=_part_named(hit)), "text", 0.7
+    )
 
 
 @reader
 def short_year(hit: Hit, reading: Reading) -> Answer:
     """Read '99 as a year of the century that the text is in."""
-    if not hit.is_glued or hit.tokens.text[hit.tokens.starts[hit.first] - 1 : hit.tokens.starts[hit.first]].isalnum():
+    if (
+        not hit.is_glued
+        or hit.tokens.text[
+            hit.tokens.starts[hit.first] - 1 : hit.tokens.starts[hit.first]
+        ].isalnum()
+    ):
         return None
     number = hit.number("y2") or 0
     base = reading.text_base
@@ -649,7 +689,11 @@ def decade(hit: Hit, reading: Reading) -> Answer:
     if number is None:
         return None
     short = hit.classes("dec") == LETTER["DECADE2"]
-    if short and hit.tokens.word(hit.match.start("dec"))[0].isdigit() and "the" not in hit.tokens.words(hit.first, hit.last).lower():
+    if (
+        short
+        and hit.tokens.word(hit.match.start("dec"))[0].isdigit()
+        and "the" not in hit.tokens.words(hit.first, hit.last).lower()
+    ):
         return None
     if hit.words("bc"):
         return _whole(hit, Moment("decade", 1 - number, part=_part_named(hit)))
@@ -782,7 +826,9 @@ _UNKNOWN: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
-def _which_month(hit: Hit, base: Moment | None, words: list[str], month: int, basis: Basis) -> Answer:
+def _which_month(
+    hit: Hit, base: Moment | None, words: list[str], month: int, basis: Basis
+) -> Answer:
     if base is None:
         return _without_year(hit, month, 0)
     year, now = base.year, base.first_month
@@ -827,7 +873,9 @@ def same_period(hit: Hit, reading: Reading) -> Answer:
         unit = base.unit
     moment = base.whole(unit)
     year = hit.number("y") or moment.year - 1
-    return [replace(_found(hit.first, hit.last, replace(moment, year=year), "text", 0.7), dates=False)]
+    return [
+        replace(_found(hit.first, hit.last, replace(moment, year=year), "text", 0.7), dates=False)
+    ]
 
 
 @reader
@@ -951,11 +999,13 @@ def offset(hit: Hit, reading: Reading) -> Answer:
     if count is None or hit["u"] in ("TH", "TM"):
         return _undated(hit, "DATE", "PAST_REF" if backward else "FUTURE_REF", 0.6)
     steps = int(count) * (2 if hit["u"] == "F" else 1) * (-1 if backward else 1)
-    if base is None or _too_coarse(base, unit) and unit in ("day", "week", "month"):
+    if base is None or (_too_coarse(base, unit) and unit in ("day", "week", "month")):
         return _undated(hit, "DATE", _UNKNOWN[unit], 0.5)
     basis: Basis = "publication" if base is reading.anchor else "text"
-    return _aside(hit, _moved(base, unit, steps), basis) if backward else _whole(
-        hit, _moved(base, unit, steps), basis, 0.8
+    return (
+        _aside(hit, _moved(base, unit, steps), basis)
+        if backward
+        else _whole(hit, _moved(base, unit, steps), basis, 0.8)
     )
 
 
@@ -1044,8 +1094,18 @@ def duration(hit: Hit, reading: Reading) -> Answer:
         return None
     if value is None or not _is_duration(hit, count):
         return None
-    kind: Kind = "SET" if hit.words("a") and hit.before == LETTER["WORD"] and hit["u"] == "?" else "DURATION"
-    return _undated(hit, kind, value)
+    kind: Kind = "SET" if hit.words("a") and hit.before in _RATES else "DURATION"
+    first = hit.first + _is_adjective(hit)
+    return [Found(first, hit.last, kind, value, None, "vague", 0.9)]
+
+
+_RATES = _classes("D I2 I3 INT BIG DEC TIMES TWICE ONCE")
+
+
+def _is_adjective(hit: Hit) -> bool:
+    """Tell "a three-year plan", whose article belongs to the plan."""
+    tokens = hit.match[0]
+    return tokens[0] == LETTER["A"] and LETTER["DASH"] in tokens[1:]
 
 
 def _is_duration(hit: Hit, count: float | None) -> bool:
@@ -1102,7 +1162,8 @@ def vague_span(hit: Hit, reading: Reading) -> Answer:
 def loose(hit: Hit, reading: Reading) -> Answer:
     """Read (for) years and day-long."""
     plural = hit.words("u").endswith("s")
-    return _undated(hit, "DURATION", _duration(None if plural else 1, hit) or "PX")
+    value = _duration(None if plural else 1, hit) or "PX"
+    return [Found(hit.match.start("u"), hit.last, "DURATION", value, None, "vague", 0.8)]
 
 
 @reader
@@ -1178,7 +1239,11 @@ def clock(hit: Hit, reading: Reading) -> Answer:
     text = _clock(hit)
     if text is None:
         return None
-    return [Found(hit.first, hit.last, "TIME", f"XXXX-XX-XXT{text}", None, "text", 0.8, clock=f"T{text}")]
+    return [
+        Found(
+            hit.first, hit.last, "TIME", f"XXXX-XX-XXT{text}", None, "text", 0.8, clock=f"T{text}"
+        )
+    ]
 
 
 def _clock(hit: Hit) -> str | None:
@@ -1204,7 +1269,22 @@ def noon(hit: Hit, reading: Reading) -> Answer:
     """Read noon and midnight as clock times; night and morning alone only in a narrative."""
     value = str(hit["p"])
     if value[0].isdigit():
-        return [Found(hit.first, hit.last, "TIME", f"XXXX-XX-XXT{value}", None, "text", 0.6, clock=f"T{value}")]
-    if reading.mode == "news" or hit.words("p") not in ("night", "daytime") or hit.before == LETTER["THE"]:
+        return [
+            Found(
+                hit.first,
+                hit.last,
+                "TIME",
+                f"XXXX-XX-XXT{value}",
+                None,
+                "text",
+                0.6,
+                clock=f"T{value}",
+            )
+        ]
+    if (
+        reading.mode == "news"
+        or hit.words("p") not in ("night", "daytime")
+        or hit.before == LETTER["THE"]
+    ):
         return None
     return _undated(hit, "TIME", f"XXXX-XX-XXT{value}", 0.4)

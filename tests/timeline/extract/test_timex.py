@@ -140,15 +140,18 @@ def test_guess_is_less_sure_than_a_written_date():
 
 
 WORDS = st.sampled_from(
-    "May March 3 1990 the of in last next year years day two first quarter a.m. 12:30 , . - –"
-    " ( ) BC '99 1990s century Friday every early ago later Q3 9/11 31/2/2020 0 00 \n\n \U0001f600"
-    " 2024年 12月 3日 3. Dezember décembre de siglo XIX".split(" ")
+    ["May", "March", "3", "1990", "the", "of", "in", "last", "next", "year", "years", "day", "two", "first", "quarter", "a.m.", "12:30", ",", ".", "-", "–", "(", ")", "BC", "'99", "1990s", "century", "Friday", "every", "early", "ago", "later", "Q3", "9/11", "31/2/2020", "0", "00", "\n\n", "😀", "2024年", "12月", "3日", "3.", "Dezember", "décembre", "de", "siglo", "XIX"]
 )
 TEXTS = st.text(max_size=80) | st.lists(WORDS, max_size=25).map(" ".join)
 ANCHORS = st.none() | st.dates()
 
 
-@given(TEXTS, ANCHORS, st.sampled_from(["news", "narrative"]), st.sampled_from("en de fr es ko ja".split()))
+@given(
+    TEXTS,
+    ANCHORS,
+    st.sampled_from(["news", "narrative"]),
+    st.sampled_from(["en", "de", "fr", "es", "ko", "ja"]),
+)
 def test_any_text_gives_sorted_spans_that_do_not_overlap(text, anchor, mode, language):
     found = find_times(text, anchor, mode=mode, language=language)
     assert all(text[one.start : one.end] == one.text != "" for one in found)
