@@ -354,8 +354,8 @@ def _eastern_moment(match: re.Match[str]) -> Moment | None:
     if match["y2"]:
         year, month, day = (int(match[name]) for name in ("y2", "m2", "d2"))
         return Moment("day", year, month, day) if is_day(year, month, day) else None
-    year = _eastern_year(match)
-    return None if year is None else _in_year(match, year)
+    said = _eastern_year(match)
+    return None if said is None else _in_year(match, said)
 
 
 def _eastern_year(match: re.Match[str]) -> int | None:

@@ -93,7 +93,7 @@ READERS: dict[str, Reader] = {}
 
 def reader(function: Reader) -> Reader:
     """Register a reader under its name."""
-    READERS[function.__name__.strip("_")] = function  # type: ignore[attr-defined]
+    READERS[function.__name__.strip("_")] = function
     return function
 
 
@@ -348,9 +348,9 @@ def ordinal_day(hit: Hit, reading: Reading) -> Answer:
     base, day = reading.text_base, hit.number("d") or 0
     if base is None or not base.first_month or not is_day(base.year, base.first_month, day):
         return None
-    if hit.last - hit.first == 2 and hit.after in _NOUNS:
-        if hit.tokens.word(hit.last).lower() not in _AFTER_DAY:
-            return None
+    is_free = hit.after not in _NOUNS or hit.tokens.word(hit.last).lower() in _AFTER_DAY
+    if hit.last - hit.first == 2 and not is_free:
+        return None
     return _whole(hit, Moment("day", base.year, base.first_month, day), "text", 0.7)
 
 
@@ -525,8 +525,7 @@ def half(hit: Hit, reading: Reading) -> Answer:
 @reader
 def half_of_years(hit: Hit, reading: Reading) -> Answer:
     """Read the second half of the 19th century as the century, of the 1950s as the decade."""
-    found = century(hit, reading) if hit.words("c") else decade(hit, reading)
-    return found
+    return century(hit, reading) if hit.words("c") else decade(hit, reading)
 
 
 @reader
@@ -588,13 +587,178 @@ def year_range(hit: Hit, reading: Reading) -> Answer:
 
 
 _COUNTED = frozenset(
-    ["men", "troops", "soldiers", "people", "persons", "civilians", "km", "kilometers", "kilometres", "miles", "meters", "metres", "feet", "percent", "tons", "tonnes", "dollars", "euros", "pounds", "yards", "acres", "casualties", "prisoners", "dead", "killed", "wounded", "aircraft", "tanks", "guns", "ships", "horses", "rounds", "bytes", "points", "votes", "employees", "workers", "jobs", "cases", "rpm", "square", "hp", "kg", "mph", "degrees", "units", "members", "shares", "pages", "copies", "vehicles", "refugees", "rubles", "strong", "marines", "gis", "personnel", "sailors", "airmen", "families", "homes", "others", "sq", "meter", "foot", "mm", "cm", "m", "kb", "mb", "kw"]
+    [
+        "men",
+        "troops",
+        "soldiers",
+        "people",
+        "persons",
+        "civilians",
+        "km",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "meters",
+        "metres",
+        "feet",
+        "percent",
+        "tons",
+        "tonnes",
+        "dollars",
+        "euros",
+        "pounds",
+        "yards",
+        "acres",
+        "casualties",
+        "prisoners",
+        "dead",
+        "killed",
+        "wounded",
+        "aircraft",
+        "tanks",
+        "guns",
+        "ships",
+        "horses",
+        "rounds",
+        "bytes",
+        "points",
+        "votes",
+        "employees",
+        "workers",
+        "jobs",
+        "cases",
+        "rpm",
+        "square",
+        "hp",
+        "kg",
+        "mph",
+        "degrees",
+        "units",
+        "members",
+        "shares",
+        "pages",
+        "copies",
+        "vehicles",
+        "refugees",
+        "rubles",
+        "strong",
+        "marines",
+        "gis",
+        "personnel",
+        "sailors",
+        "airmen",
+        "families",
+        "homes",
+        "others",
+        "sq",
+        "meter",
+        "foot",
+        "mm",
+        "cm",
+        "m",
+        "kb",
+        "mb",
+        "kw",
+    ]  # fmt: skip
 )
 _NUMBERED = frozenset(
-    ["resolution", "flight", "camp", "windows", "boeing", "route", "highway", "room", "number", "no", "nos", "article", "section", "page", "line", "unit", "building", "version", "model", "division", "vote", "channel", "psalm", "interstate", "chapter", "figure", "fig", "apartment", "airbus", "law", "order", "directive", "office", "russell", "nikkei", "s&p", "type", "mark", "regiment", "brigade", "battalion", "squadron", "hill", "point", "area", "suite", "platform", "radio", "studio", "class", "agent", "gate", "series", "box", "lot", "item", "code", "serial", "case", "file", "record", "bus", "train", "ship", "hull", "peugeot", "decree", "opening", "p", "pp", "vol"]
+    [
+        "resolution",
+        "flight",
+        "camp",
+        "windows",
+        "boeing",
+        "route",
+        "highway",
+        "room",
+        "number",
+        "no",
+        "nos",
+        "article",
+        "section",
+        "page",
+        "line",
+        "unit",
+        "building",
+        "version",
+        "model",
+        "division",
+        "vote",
+        "channel",
+        "psalm",
+        "interstate",
+        "chapter",
+        "figure",
+        "fig",
+        "apartment",
+        "airbus",
+        "law",
+        "order",
+        "directive",
+        "office",
+        "russell",
+        "nikkei",
+        "s&p",
+        "type",
+        "mark",
+        "regiment",
+        "brigade",
+        "battalion",
+        "squadron",
+        "hill",
+        "point",
+        "area",
+        "suite",
+        "platform",
+        "radio",
+        "studio",
+        "class",
+        "agent",
+        "gate",
+        "series",
+        "box",
+        "lot",
+        "item",
+        "code",
+        "serial",
+        "case",
+        "file",
+        "record",
+        "bus",
+        "train",
+        "ship",
+        "hull",
+        "peugeot",
+        "decree",
+        "opening",
+        "p",
+        "pp",
+        "vol",
+    ]  # fmt: skip
 )
 _COSTS = frozenset(
-    ["cost", "costs", "budget", "budgets", "contribution", "contributions", "payment", "payments", "share", "outlay", "outlays", "spending", "estimate", "estimates", "forecast", "forecasts", "tax", "taxes", "target", "targets"]
+    [
+        "cost",
+        "costs",
+        "budget",
+        "budgets",
+        "contribution",
+        "contributions",
+        "payment",
+        "payments",
+        "share",
+        "outlay",
+        "outlays",
+        "spending",
+        "estimate",
+        "estimates",
+        "forecast",
+        "forecasts",
+        "tax",
+        "taxes",
+        "target",
+        "targets",
+    ]  # fmt: skip
 )
 
 
@@ -653,10 +817,8 @@ def bare_bc(hit: Hit, reading: Reading) -> Answer:
         or hit.before in _classes("IN BY FROM TO SINCE DURING AND")
     ):
         return None
-    if (
-        hit.tokens.letters[at] == LETTER["I2"]
-        or (hit.after == LETTER["WORD"]
-        and hit.before not in _classes("IN BY SINCE"))
+    if hit.tokens.letters[at] == LETTER["I2"] or (
+        hit.after == LETTER["WORD"] and hit.before not in _classes("IN BY SINCE")
     ):
         return None
     return _whole(
