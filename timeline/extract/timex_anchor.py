@@ -19,100 +19,18 @@ from timeline.extract.timex_words import Tokens
 Mode: TypeAlias = Literal["news", "narrative"]
 Tense: TypeAlias = Literal["past", "future", ""]
 
-_FUTURE = frozenset(
-    [
-        "will",
-        "shall",
-        "ll",
-        "would",
-        "scheduled",
-        "expected",
-        "expects",
-        "expect",
-        "due",
-        "plans",
-        "plan",
-        "planned",
-        "planning",
-        "slated",
-        "going",
-        "upcoming",
-        "tentatively",
-        "aims",
-        "hopes",
-        "intends",
-        "begins",
-        "opens",
-        "expires",
-        "tomorrow",
-    ]  # fmt: skip
+_FUTURE_WORDS = (
+    "will shall ll would scheduled expected expects expect due plans plan planned planning"
+    " slated going upcoming tentatively aims hopes intends begins opens expires tomorrow"
 )
-_PAST = frozenset(
-    [
-        "was",
-        "were",
-        "had",
-        "did",
-        "said",
-        "told",
-        "rose",
-        "fell",
-        "began",
-        "made",
-        "won",
-        "lost",
-        "took",
-        "came",
-        "went",
-        "met",
-        "held",
-        "left",
-        "led",
-        "got",
-        "gave",
-        "sold",
-        "saw",
-        "became",
-        "broke",
-        "brought",
-        "built",
-        "bought",
-        "fought",
-        "found",
-        "felt",
-        "flew",
-        "grew",
-        "heard",
-        "kept",
-        "knew",
-        "laid",
-        "meant",
-        "paid",
-        "put",
-        "ran",
-        "sent",
-        "shot",
-        "shut",
-        "spoke",
-        "stood",
-        "struck",
-        "taught",
-        "thought",
-        "threw",
-        "wrote",
-        "has",
-        "have",
-        "been",
-        "since",
-        "ago",
-        "drove",
-        "sank",
-        "sought",
-        "woke",
-        "hit",
-        "cut",
-    ]  # fmt: skip
+_FUTURE = frozenset(_FUTURE_WORDS.split())
+_PAST_WORDS = (
+    "was were had did said told rose fell began made won lost took came went met held left led"
+    " got gave sold saw became broke brought built bought fought found felt flew grew heard kept"
+    " knew laid meant paid put ran sent shot shut spoke stood struck taught thought threw wrote"
+    " has have been since ago drove sank sought woke hit cut"
 )
+_PAST = frozenset(_PAST_WORDS.split())
 _REACH = 12
 _ASIDE = 10
 _ASIDE_AFTER = frozenset(("since", "until", "the", "(", "by", "to", "from"))

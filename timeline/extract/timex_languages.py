@@ -120,10 +120,8 @@ _YEAR = r"(?P<y>[12][0-9]{3})(?![0-9.,]?[0-9])"
 
 def find_absolute_dates(text: str, language: str) -> list[Dated]:
     """Return the absolute dates of a text in their order; they do not overlap."""
-    if language in EUROPEAN:
-        found = _european(text, language)
-    else:
-        found = _eastern(text, language)
+    search = _european if language in EUROPEAN else _eastern
+    found = search(text, language)
     result: list[Dated] = []
     for one in sorted(found, key=lambda dated: (dated.start, -dated.end)):
         if not result or one.start >= result[-1].end:
@@ -309,7 +307,7 @@ _EASTERN = re.compile(
     |(?P<dec>[12][0-9]{{2}}0)\s?(?:년대|年代)\s?(?P<dpart>{_PART_WORDS})?
     |{_YEAR_WORDS}(?!간|間|度|도|생|生|前|전|後|후)
       (?:\s?(?P<m>[0-9]{{1,2}})\s?[월月]
-        (?:\s?(?P<d>[0-9]{{1,2}})\s?[일日](?:\s?[~∼〜～\-–—・·]\s?(?P<e>[0-9]{{1,2}})\s?[일日])?|\s?(?P<mpart>{_PART_WORDS}))?
+        (?:\s?(?P<d>[0-9]{{1,2}})\s?[일日](?:\s?[~\u223c〜\uff5e\-–—・·]\s?(?P<e>[0-9]{{1,2}})\s?[일日])?|\s?(?P<mpart>{_PART_WORDS}))?
       |\s?第?제?(?P<q>[1-4])\s?(?:분기|四半期)
       |\s?(?P<half>상반기|하반기|上半期|下半期|上期|下期)
       |\s?の?(?P<s>{'|'.join(_EASTERN_SEASONS)})
@@ -338,9 +336,9 @@ def _eastern(text: str, language: str) -> Iterator[Dated]:
 
 def _narrow(text: str) -> str:
     """Write wide digits as narrow ones; the length stays."""
-    if not re.search("[０-９]", text):
+    if not re.search("[\uff10-\uff19]", text):
         return text
-    return re.sub("[０-９]", lambda digit: unicodedata.normalize("NFKC", digit[0]), text)
+    return re.sub("[\uff10-\uff19]", lambda digit: unicodedata.normalize("NFKC", digit[0]), text)
 
 
 def _eastern_moment(match: re.Match[str]) -> Moment | None:
