@@ -49,15 +49,24 @@ _MOD = (
 )
 _PART = "(?:THE? (?:EARLY|LATE)? (?P<part>DAYPART) (?:HOURUS)? OF THE?|(?P<part3>DAYPART) ON)?"
 _PART_AFTER = "(?P<part2>DAYPART|NIGHTS)?"
-_REL = "(?:COMMA? (?:OF|IN)? (?P<rel>LAST|THIS SAME|THIS|NEXT|THAT SAME|THAT|THE SAME|THE PREV|THE FOLL|THE NEXT) YEARU)"
-_YEAR = f"(?:COMMA? OF? (?P<y>Y)(?: BC)?|COMMA? OF? (?P<ybc>D|I2|I3) BC|COMMA? APOS (?P<y2>D|I2)|{_REL})"
+_REL = (
+    "(?:COMMA? (?:OF|IN)? (?P<rel>LAST|THIS SAME|THIS|NEXT|THAT SAME|THAT"
+    "|THE SAME|THE PREV|THE FOLL|THE NEXT) YEARU)"
+)
+_YEAR = (
+    "(?:COMMA? OF? (?P<y>Y)(?: BC)?|COMMA? OF? (?P<ybc>D|I2|I3) BC"
+    f"|COMMA? APOS (?P<y2>D|I2)|{_REL})"
+)
 _WD = "(?:(?P<wd>WD|WDA DOT?) (?:THE)? (?P<wdpart>DAYPART)? (?:COMMA|OF)?)?"
 _DAY = "(?P<d>D|ORD)"
 _WHICH = (
     "(?P<which>THE? LAST|THE? NEXT|THIS SAME|THIS|THAT SAME|THAT|THE? SAME|THE? PREV|THE? FOLL"
     "|THE? CURRENT|THE? COMING|THE? LATEST)"
 )
-_DMOD = "(?P<dmod>(?:MORE THAN|AT ATLEAST|UP TO|ABOUT|AROUND|OVER|ONLY|ANOTHER|AS (?:MANY|LONG|MUCH) AS|A|ALL|SOME|NEVER MORE THAN){0,3})"
+_DMOD = (
+    "(?P<dmod>(?:MORE THAN|AT ATLEAST|UP TO|ABOUT|AROUND|OVER|ONLY|ANOTHER"
+    "|AS (?:MANY|LONG|MUCH) AS|A|ALL|SOME|NEVER MORE THAN){0,3})"
+)
 _LATER = "(?P<dir>AGO|EARLIER|LATER|BEFORE|AFTER|HENCE|FROM NOW)"
 
 _TABLE = (
@@ -65,16 +74,19 @@ _TABLE = (
     ("iso", "ISO", "iso"),
     ("slashed", "SLASHED", "slashed"),
     ("day-range",
-     f"{_WD} (?P<m>{_M}) {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD) {_YEAR}?", "day_range"),
+     f"{_WD} (?P<m>{_M}) {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD)"
+     f" {_YEAR}?", "day_range"),
     ("range-day",
-     f"THE? {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD) OF? (?P<m>{_M}) {_YEAR}?", "range_day"),
+     f"THE? {_DAY} (?:DASH|TO|THROUGH|AND|SLASH) THE? (?P<e>D|ORD) OF?"
+     f" (?P<m>{_M}) {_YEAR}?", "range_day"),
     ("month-day",
      f"{_PART} (?P<which>LAST|NEXT|THIS COMING?)? {_WD} (?P<m>{_M}) THE? {_DAY} {_YEAR}? "
      f"{_PART_AFTER}", "month_day"),
     ("day-month",
      f"{_PART} {_WD} THE? {_DAY} (?:DAYU)? OF? (?P<m>{_M}) {_YEAR}? {_PART_AFTER}", "month_day"),
     ("day-word-month",
-     f"{_PART} THE? (?P<dw>(?:NT DASH)? (?:ORDW|SECOND)) (?:DAYU)? OF (?P<m>{_M}) {_YEAR}?", "month_day"),
+     f"{_PART} THE? (?P<dw>(?:NT DASH)? (?:ORDW|SECOND)) (?:DAYU)? OF (?P<m>{_M})"
+     f" {_YEAR}?", "month_day"),
     ("day-mod", f"(?:EARLY|LATE) (?:ON|IN)? {_WD} (?P<m>{_M}) {_DAY} {_YEAR}?", "month_day"),
     ("ordinal-day", "(?<=ON|BY|OF|AND|TO)THE (?P<d>ORD)", "ordinal_day"),
     ("ordinal-that-month", "THE (?P<d>ORD) OF (?:THE SAME|THAT|THIS) MONTHU", "ordinal_day"),
@@ -165,7 +177,8 @@ _TABLE = (
     ("loose", f"(?<=FOR|WITHIN|IN|AFTER|OVER|TO)(?P<u>{_UN})", "loose"),
     ("long", f"A? (?P<u>{_U1}|{_UN}) DASH LONG", "loose"),
     ("every",
-     f"EVERY (?:(?P<n>NW|D|ORDW|SECOND|FEW) )?(?P<u>{_U1}|{_UN}|SEASON|DAYPART|WD|WEEKEND)", "every"),
+     f"EVERY (?:(?P<n>NW|D|ORDW|SECOND|FEW) )?"
+     f"(?P<u>{_U1}|{_UN}|SEASON|DAYPART|WD|WEEKEND)", "every"),
     ("times",
      "(?:TWICE|ONCE|(?:NW|D|SEVERAL|MANY|FEW) TIMES) (?:A|EVERY|PER) "
      "(?P<u>DAYU|WEEKU|MONTHU|YEARU|DECADEU|HOURU)", "per"),

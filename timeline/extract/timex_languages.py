@@ -70,7 +70,8 @@ EUROPEAN: Final[dict[str, Language]] = {
         before_christ=r"v(?:or)?\.?\s?chr(?:istus|\.)|v\.\s?u\.\s?z\.",
     ),
     "fr": Language(
-        months="janvier|janv février|fevrier|févr|fév mars avril|avr mai juin juillet|juil août|aout"
+        months="janvier|janv février|fevrier|févr|fév mars avril|avr mai juin juillet|juil"
+        " août|aout"
         " septembre|sept octobre|oct novembre|nov décembre|decembre|déc",
         weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
         day=r"(?:{wd},?\s+)?(?P<d>[0-9]{{1,2}})(?:er|ᵉʳ)?",
@@ -154,7 +155,10 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = EUROPEAN[language]
     months = rf"(?P<m>{_words(words.months)})\b\.?"
     day = words.day.format(wd=f"(?:{_words(words.weekdays)})")
-    part = rf"(?:(?P<early>{_spaced(words.early)})|(?P<mid>{_spaced(words.mid)})|(?P<late>{_spaced(words.late)}))[-\s]*(?:de\s+|d['’]|du\s+)?"
+    part = (
+        rf"(?:(?P<early>{_spaced(words.early)})|(?P<mid>{_spaced(words.mid)})"
+        rf"|(?P<late>{_spaced(words.late)}))[-\s]*(?:de\s+|d['’]|du\s+)?"
+    )
     year = words.of + _YEAR
     season = rf"(?:(?P<s>{_words(words.seasons)}))"
     of_year = r"\s+(?:de\s+|del\s+|des\s+jahres\s+|von\s+|de\s+l['’]année\s+|d['’])?" + _YEAR
@@ -162,7 +166,8 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = (
         ("day_range", rf"\b(?<![0-9.,]){first}\s*{words.joint}\s*{day}\s*{months}{year}"),
         ("day", rf"\b(?<![0-9.,]){day}\s*{months}{year}"),
-        ("numeric", r"(?<![0-9./])(?P<d>[0-9]{1,2})[./](?P<m>[0-9]{1,2})[./](?P<y>[12][0-9]{3})(?![0-9/])"),
+        ("numeric", r"(?<![0-9./])"
+         r"(?P<d>[0-9]{1,2})[./](?P<m>[0-9]{1,2})[./](?P<y>[12][0-9]{3})(?![0-9/])"),
         ("iso", r"(?<![0-9-])(?P<y>[12][0-9]{3})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9-])"),
         ("month", rf"\b(?:{part})?{months}{year}"),
         ("season", rf"\b(?:{part})?{season}{of_year}"),
@@ -171,9 +176,11 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("decade", rf"\b(?:{part})?(?:der\s+)?{words.decades}\b"),
         ("century", rf"\b{words.century}(?:\s+(?P<bc>{words.before_christ}))?"),
         ("bc", rf"\b(?P<y>[0-9]{{1,4}})\s+(?:{words.before_christ})"),
-        ("year_range", r"(?<![0-9.,$€£/-])(?P<y>[12][0-9]{3})\s?[-–—/]\s?(?P<z>[12][0-9]{3}|[0-9]{2})(?![0-9/-])"),
+        ("year_range", r"(?<![0-9.,$€£/-])"
+         r"(?P<y>[12][0-9]{3})\s?[-–—/]\s?(?P<z>[12][0-9]{3}|[0-9]{2})(?![0-9/-])"),
         ("year", rf"\b(?:{part}(?:des\s+jahres\s+)?){_YEAR}"),
-        ("led_year", rf"(?:\b(?:{words.leading})\s*|[(])(?P<span>{_YEAR})(?!\s*(?:{_words(words.counted)}|%|°|€)\b)"),
+        ("led_year", rf"(?:\b(?:{words.leading})\s*|[(])"
+         rf"(?P<span>{_YEAR})(?!\s*(?:{_words(words.counted)}|%|°|€)\b)"),
     )  # fmt: skip
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table)
 
@@ -295,12 +302,16 @@ _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和
 _EASTERN_SEASONS = {"봄": "SP", "여름": "SU", "가을": "FA", "겨울": "WI",
                     "春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}  # fmt: skip
 _PARTS = {
-    **dict.fromkeys(("초반", "초", "상순", "초순", "初頭", "初め", "初旬", "上旬", "初期", "前半"), "early"),
+    **dict.fromkeys(("초반", "초", "상순", "초순"), "early"),
+    **dict.fromkeys(("初頭", "初め", "初旬", "上旬", "初期", "前半"), "early"),
     **dict.fromkeys(("중반", "중순", "半ば", "中旬", "中頃"), "mid"),
     **dict.fromkeys(("후반", "말", "하순", "末", "下旬", "後半", "終わり"), "late"),
 }  # fmt: skip
 _PART_WORDS = "|".join(sorted(_PARTS, key=len, reverse=True))
-_YEAR_WORDS = rf"(?:(?P<bc>기원전|紀元前)\s*)?(?:(?P<era>{'|'.join(_ERAS)})(?P<ey>[0-9]{{1,2}}|元)|(?P<y>[0-9]{{1,4}}))\s?[년年]"
+_YEAR_WORDS = (
+    r"(?:(?P<bc>기원전|紀元前)\s*)?"
+    rf"(?:(?P<era>{'|'.join(_ERAS)})(?P<ey>[0-9]{{1,2}}|元)|(?P<y>[0-9]{{1,4}}))\s?[년年]"
+)
 _EASTERN = re.compile(
     rf"""(?<![0-9])(?:
     (?:(?P<bcc>기원전|紀元前)\s*)?(?P<c>[0-9]{{1,2}})\s?(?:세기|世紀)\s?(?P<cpart>{_PART_WORDS})?

@@ -53,7 +53,7 @@ class Moment:
         """The TIMEX3 value."""
         return _year_value(self.year, self.unit) + self._rest()
 
-    def _rest(self) -> str:
+    def _rest(self) -> str:  # noqa: PLR0911 - a table of units
         match self.unit:
             case "day":
                 return f"-{self.month:02}-{self.day:02}{self.clock}"
@@ -96,7 +96,7 @@ class Moment:
             return replace(self, clock="", part="")
         return Moment("day", self.year, self.first_month or 1, 1)
 
-    def whole(self, unit: Unit) -> Moment:
+    def whole(self, unit: Unit) -> Moment:  # noqa: PLR0911 - a table of units
         """Return the unit of the calendar that it lies in."""
         if unit == self.unit or SIZES[unit] < SIZES[self.unit]:
             return replace(self, clock="", part="")
