@@ -105,7 +105,7 @@ _TABLE = (
      "(?P<code2>CODE)", "quarter_code"),
     ("year-ago-quarter",
      "THE? (?P<ago>YEARU DASH (?:AGO|EARLIER)|YEARU AGO) "
-     "(?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)", "year_ago"),
+     "(?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)|THE? YEARU DASH EARLIER", "year_ago"),
     ("half",
      f"THE? (?P<q>ORDW|SECOND|LATTER) HALFW (?:OF THE? (?:(?P<y>Y)|YEARU|{_REL[3:-1]}))", "half"),
     ("half-decade",
@@ -193,7 +193,7 @@ _TABLE = (
     ("future", "THE? FUTURE", "future"),
     # --- clock -----------------------------------------------------------------------
     ("clock",
-     "(?P<h>HHMM|D) (?P<ampm>AMPM) (?:ZONE TIMEW?|EASTERN TIMEW)?|(?P<h2>HHMM) "
+     "(?:ABOUT|AROUND)? (?P<h>HHMM|D) (?P<ampm>AMPM) (?:ZONE TIMEW?|EASTERN TIMEW)?|(?P<h2>HHMM) "
      "(?:HRS|ZONE TIMEW?|IN THE (?P<part2>DAYPART))?|(?P<h3>D|NW) CLOCK (?:(?:IN "
      "THE|THIS|AT) (?P<part>DAYPART))?|(?P<h4>INT|Y) (?:HRS|ZONE)", "clock"),
     ("noon", "(?P<p>DAYPART) (?:ZONE TIMEW?)?", "noon"),

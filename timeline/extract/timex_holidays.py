@@ -29,7 +29,7 @@ def _weekday(year: int, month: int, day: int) -> int:
 
 def _easter(shift: int) -> Callable[[int], tuple[int, int]]:
     def day(year: int) -> tuple[int, int]:
-        moved = date.fromordinal(_easter_sunday(max(year, 1)).toordinal() + shift)
+        moved = date.fromordinal(_easter_sunday(min(max(year, 1), 9999)).toordinal() + shift)
         return moved.month, moved.day
 
     return day

@@ -91,7 +91,8 @@ class Moment:
     def first_day(self) -> Moment:
         """The day that it begins with."""
         if self.unit in ("week", "weekend"):
-            return day_of(date.fromisocalendar(self.year, self.number, 1))
+            fourth = day_number(self.year, 1, 4)  # lies in the first week of its year
+            return _from_days(fourth - (fourth + 3) % 7 + 7 * (self.number - 1))
         if self.unit == "day":
             return replace(self, clock="", part="")
         return Moment("day", self.year, self.first_month or 1, 1)

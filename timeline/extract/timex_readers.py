@@ -494,19 +494,15 @@ def quarter_code(hit: Hit, reading: Reading) -> Answer:
 
 @reader
 def year_ago(hit: Hit, reading: Reading) -> Answer:
-    """Read the year-ago quarter."""
+    """Read the year-ago quarter, the year-earlier loss."""
     base, unit = reading.text_base, hit["u"]
     if base is None:
         return None
-    if unit == "period":
-        moment = (
-            replace(base, year=base.year - 1)
-            if base.unit != "day"
-            else base.whole("year").later(-1)
-        )
-        return _whole(hit, moment, "text", 0.6)
-    whole = base.whole(_UNITS[str(unit)])
-    return _whole(hit, replace(whole, year=whole.year - 1), "text", 0.7)
+    if unit in ("period", None):
+        whole = base.whole("year") if base.unit == "day" else base
+    else:
+        whole = base.whole(_UNITS[str(unit)])
+    return _aside(hit, replace(whole, year=whole.year - 1, part=""), "text")
 
 
 @reader
@@ -628,9 +624,9 @@ def year(hit: Hit, reading: Reading) -> Answer:
 def _is_year(hit: Hit, at: int) -> bool:
     """Tell a year from a number of four digits that counts or names something."""
     tokens, before = hit.tokens, hit.tokens.letters[at - 1] if at else ""
-    if before in _classes("SIGN APOS SLASH DOT") or tokens.word(hit.last) in ("%", "°", "€", "/"):
+    if before in _classes("SIGN APOS SLASH") or tokens.word(hit.last) in ("%", "°", "€", "/"):
         return False
-    if before in _classes("DASH COLON") and tokens.ends[at - 1] == tokens.starts[at]:
+    if before in _classes("DASH COLON DOT") and tokens.ends[at - 1] == tokens.starts[at]:
         return False
     previous, following = tokens.word(at - 1), tokens.word(hit.last)
     if previous.lower() in _NUMBERED or following.lower() in _COUNTED:
@@ -640,7 +636,9 @@ def _is_year(hit: Hit, at: int) -> bool:
     if before in _classes("NAME AT") and hit.after == LETTER["NAME"]:
         return False
     number = tokens.values[at]
-    return not _is_plural(following) and isinstance(number, int) and 1400 <= number <= 2100
+    if not isinstance(number, int) or not 1400 <= number <= 2100:
+        return False
+    return not _is_plural(following) or (number >= 1900 and number % 50 != 0)
 
 
 _PLURAL = re.compile(r"[a-z]{2,}[^siu]s|[a-z]+ies")
@@ -1101,6 +1099,8 @@ def duration(hit: Hit, reading: Reading) -> Answer:
     """Read three years, a decade, several days, 36 hours, the next six months."""
     count = _count(hit) if hit.words("n") else 1.0
     value = _duration(count, hit)
+    if hit["which"] == "coming" and hit.match[0][0] == LETTER["COMING"]:
+        return None
     if hit["u"] == "Q" and count in (1, 3, None):  # a quarter and three quarters are fractions
         return None
     if value is None or not _is_duration(hit, count):
