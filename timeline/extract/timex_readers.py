@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from timeline.edtf import days_in_month
@@ -97,6 +98,7 @@ def reader(function: Reader) -> Reader:
     return function
 
 
+@cache
 def _classes(names: str) -> frozenset[str]:
     return frozenset(LETTER[name] for name in names.split())
 
@@ -633,9 +635,12 @@ def _is_year(hit: Hit, at: int) -> bool:
         return False
     if before in _LEADING or before in _classes("THE COMMA OPEN"):
         return not (following == "," and tokens.word(hit.last + 1)[:3].isdigit())
-    if before in _classes("NAME AT") and hit.after == LETTER["NAME"]:
-        return False
-    number = tokens.values[at]
+    is_name = before in _classes("NAME AT") and hit.after == LETTER["NAME"]
+    return not is_name and _looks_like_a_year(tokens.values[at], following)
+
+
+def _looks_like_a_year(number: Value, following: str) -> bool:
+    """Judge a bare number; "1997 sales" are of a year, "2000 rifles" are counted."""
     if not isinstance(number, int) or not 1400 <= number <= 2100:
         return False
     return not _is_plural(following) or (number >= 1900 and number % 50 != 0)
@@ -993,7 +998,13 @@ def the_unit(hit: Hit, reading: Reading) -> Answer:
     return _whole(hit, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)
 
 
-_OFFSET_UNITS: Final[dict[str, Unit]] = {**_UNITS, "F": "week", "TH": "day", "TM": "day"}
+_OFFSET_UNITS: Final[dict[str, Unit]] = {
+    **_UNITS,
+    "F": "week",
+    "TH": "day",
+    "TM": "day",
+    "TS": "day",
+}
 
 
 @reader
@@ -1005,7 +1016,7 @@ def offset(hit: Hit, reading: Reading) -> Answer:
         return None
     unit = _OFFSET_UNITS[str(hit["u"])]
     base = _offset_base(hit, reading, unit)
-    if count is None or hit["u"] in ("TH", "TM"):
+    if count is None or hit["u"] in ("TH", "TM", "TS"):
         return _undated(hit, "DATE", "PAST_REF" if backward else "FUTURE_REF", 0.6)
     steps = int(count) * (2 if hit["u"] == "F" else 1) * (-1 if backward else 1)
     if base is None or (_too_coarse(base, unit) and unit in ("day", "week", "month")):

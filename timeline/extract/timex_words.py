@@ -143,7 +143,7 @@ def _unit_words() -> Iterator[_Entry]:
     yield from (("SETW", word, code) for word, code in _SETS.items())
 
 
-_VOCABULARY = _vocabulary()
+VOCABULARY = _vocabulary()
 _CAPITAL_ONLY = {LETTER[name] for name in ("MON", "MONA", "MAY", "WD", "WDS", "WDA", "BC", "AD")}
 OTHER, PARAGRAPH, WORD, NAME = (_letter(name) for name in ("OTHER", "PARAGRAPH", "WORD", "NAME"))
 for _name in (
@@ -259,7 +259,7 @@ def _ends_sentence(word: str, before: str) -> bool:
 
 
 def _word(word: str) -> tuple[str, Value]:
-    known = _VOCABULARY.get(word.lower())
+    known = VOCABULARY.get(word.lower())
     if known is None or (
         known[0] in _CAPITAL_ONLY and word[0].islower() and word not in _ALWAYS_MONTHS
     ):

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.extract.timex import find_times
+from timeline.extract.timex_words import VOCABULARY
 
 HERE = Path(__file__).parent
 MARK = re.compile(r"\[([^\[\]=]+)=([^\[\]=]+)\]")
@@ -145,7 +146,7 @@ SPOKEN = (
     " ( ) BC '99 1990s century Friday every early ago later Q3 9/11 31/2/2020 0 00 \n\n \U0001f600"
     " 2024年 12월 3日 3. Dezember décembre de siglo XIX"
 )
-WORDS = st.sampled_from(SPOKEN.split(" "))
+WORDS = st.sampled_from(SPOKEN.split(" ")) | st.sampled_from([*VOCABULARY])
 TEXTS = st.text(max_size=80) | st.lists(WORDS, max_size=25).map(" ".join)
 ANCHORS = st.none() | st.dates()
 
