@@ -49,7 +49,7 @@ PLACES = [
     ("The convoy drove from Deir ez-Zor to Palmyra.", "Deir ez-Zor | Palmyra"),
     ("He lives in New York City.", "New York City"),
     ("Los Angeles, San Francisco and Oakland flooded.", "Los Angeles | San Francisco | Oakland"),
-    ("Trade between Trinidad and Tobago and Guyana grew.", "Trinidad and Tobago | Guyana"),
+    ("Hotels in Trinidad and Tobago and in Guyana are full.", "Trinidad and Tobago | Guyana"),
     ("Troops left Bosnia and Herzegovina.", "Bosnia and Herzegovina"),
     ("The Democratic Republic of the Congo held a vote.", "Democratic Republic of the Congo*"),
     ("He works in Orange County, California.", "Orange County | California"),
@@ -132,7 +132,6 @@ ROLES = [
     ("The summit was held in Seoul.", "Seoul"),
     ("He arrived in Washington.", "Washington"),
     ("She flew from Beijing to Tokyo.", "Beijing | Tokyo"),
-    ("Beijing and Moscow vetoed it. Beijing and Moscow rejected it.", None),
     ("Beijing and Moscow rejected the draft.", "Beijing* | Moscow*"),
     ("Tehran denied the report.", "Tehran*"),
     ("Russian forces entered Georgia.", "Russian+ | Georgia"),
@@ -141,7 +140,6 @@ ROLES = [
     ("Americans and Canadians voted.", "Americans+ | Canadians+"),
     ("Washington's nuclear negotiators left.", "Washington*"),
     ("Washington’s museums are free.", "Washington"),
-    ("Japan protested. Japan said it was sorry.", None),
     ("North Korea fired two missiles.", "North Korea*"),
     ("North Korea is cold in winter.", "North Korea"),
     ("Pyongyang fell silent, and then the North fired a rocket.", "Pyongyang | the North*"),
@@ -154,6 +152,7 @@ ROLES = [
     ("Kyiv accused Minsk of lying.", "Kyiv* | Minsk*"),
     ("Islamabad warned New Delhi.", "Islamabad* | New Delhi*"),
     ("Chicago said no.", "Chicago"),
+    ("The White House denied it.", "White House*"),
 ]
 
 UNREACHED = [
@@ -161,7 +160,6 @@ UNREACHED = [
     ("He met Sofia at the bar.", "", "only the verb says that she is a person"),
     ("The Pyrenees are high.", "Pyrenees", "the gazetteer has no such mountains"),
     ("Stocks fell in Frankfurt, said Georgia.", "Frankfurt", "a first name that is a country"),
-    ("The White House denied it.", "White House*", "only capitals and countries act"),
 ]
 
 
@@ -170,7 +168,7 @@ def test_names_are_found_and_what_is_no_place_is_left(text, found):
     assert shown(text) == found
 
 
-@pytest.mark.parametrize("text, found", [case for case in ROLES if case[1] is not None])
+@pytest.mark.parametrize("text, found", ROLES)
 def test_government_acts_and_place_is_where_things_happen(text, found):
     assert shown(text) == found
 
