@@ -7,47 +7,13 @@ from geo.tokens import Token
 from geo.word_lists import words_of
 
 _MOST_NAMES = 4
-_LAND = frozenset(
-    {
-        "airport",
-        "avenue",
-        "bay",
-        "beach",
-        "bridge",
-        "city",
-        "county",
-        "creek",
-        "department",
-        "district",
-        "falls",
-        "fire",
-        "harbor",
-        "harbour",
-        "heights",
-        "hill",
-        "hills",
-        "hospital",
-        "island",
-        "islands",
-        "lake",
-        "mountain",
-        "mountains",
-        "parish",
-        "park",
-        "police",
-        "province",
-        "river",
-        "road",
-        "school",
-        "schools",
-        "springs",
-        "square",
-        "state",
-        "street",
-        "township",
-        "valley",
-    }
-)
+_LAND = frozenset({
+    "airport", "avenue", "bay", "beach", "bridge", "city", "county", "creek", "department",
+    "district", "falls", "fire", "harbor", "harbour", "heights", "hill", "hills", "hospital",
+    "island", "islands", "lake", "mountain", "mountains", "parish", "park", "police",
+    "province", "river", "road", "school", "schools", "springs", "square", "state", "street",
+    "township", "valley",
+})  # fmt: skip
 
 
 @dataclass(slots=True)

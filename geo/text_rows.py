@@ -12,41 +12,16 @@ from typing import NamedTuple
 
 from geo.gazetteer import Found, load_gazetteer
 
-_ACRONYMS = frozenset(
-    {
-        "D.C.",
-        "D.P.R.K.",
-        "DC",
-        "DPRK",
-        "DRC",
-        "KSA",
-        "L.A.",
-        "N.Y.",
-        "N.Z.",
-        "NSW",
-        "NYC",
-        "NZ",
-        "P.R.C.",
-        "PNG",
-        "PRC",
-        "R.O.K.",
-        "ROK",
-        "U.A.E.",
-        "U.K.",
-        "U.S.",
-        "U.S.A.",
-        "UAE",
-        "UK",
-        "US",
-        "USA",
-        "USSR",
-    }
-)
+_ACRONYMS = frozenset({
+    "D.C.", "D.P.R.K.", "DC", "DPRK", "DRC", "KSA", "L.A.", "N.Y.", "N.Z.", "NSW", "NYC", "NZ",
+    "P.R.C.", "PNG", "PRC", "R.O.K.", "ROK", "U.A.E.", "U.K.", "U.S.", "U.S.A.", "UAE", "UK",
+    "US", "USA", "USSR",
+})  # fmt: skip
 _ALIAS = 0.3
 _COUNTRY_WEIGHT = 2e7  # Georgia is the country, but in Atlanta the state
 _ALIAS_LEAST = 20_000.0
 _STATE = 8.0
-_SMALL_STATE = 1.2
+_SMALL_STATE = 0.7
 _NAMED_AS_COUNTRY = 0.005  # China on Kikaijima
 _NAMED_AS_CITY = 0.1  # Pittsburg, also called Pittsburgh
 _CAPITAL_WEIGHT = 5e6  # what the gazetteer adds for columns of names of capitals

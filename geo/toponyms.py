@@ -41,75 +41,25 @@ class Toponym:
     country: str = ""
 
 
-_NO_START = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "he",
-        "i",
-        "in",
-        "it",
-        "of",
-        "on",
-        "or",
-        "she",
-        "to",
-        "we",
-    }
-)
+_NO_START = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "he", "i", "in", "it", "of", "on",
+    "or", "she", "to", "we",
+})  # fmt: skip
 _MOST_WORDS = 5
 _KNOWN_WEIGHT = 3_000.0  # a name in the middle of a sentence that nothing speaks for
 _FIRST_WEIGHT = 30_000.0  # the same at the start, where every word has a capital
 _COMMON_WEIGHT = 15_000.0  # "in Reading", "near Nice"
 _RUN_WEIGHT = 250_000.0  # beside an unknown word with a capital
 _STRONG = {"country", "region", "capital", "area", "sea", "ocean", "county", "strait", "gulf"}
-_REGION_WORDS = frozenset(
-    {
-        "city",
-        "county",
-        "department",
-        "district",
-        "governorate",
-        "island",
-        "islands",
-        "krai",
-        "municipality",
-        "oblast",
-        "parish",
-        "peninsula",
-        "prefecture",
-        "province",
-        "region",
-        "state",
-        "township",
-        "voivodeship",
-    }
-)
-_FEATURES = frozenset(
-    {
-        "ave",
-        "avenue",
-        "blvd",
-        "boulevard",
-        "bridge",
-        "creek",
-        "drive",
-        "highway",
-        "lane",
-        "rd",
-        "river",
-        "road",
-        "st",
-        "street",
-    }
-)
+_REGION_WORDS = frozenset({
+    "city", "county", "department", "district", "governorate", "island", "islands", "krai",
+    "municipality", "oblast", "parish", "peninsula", "prefecture", "province", "region",
+    "state", "township", "voivodeship",
+})  # fmt: skip
+_FEATURES = frozenset({
+    "ave", "avenue", "blvd", "boulevard", "bridge", "creek", "drive", "highway", "lane", "rd",
+    "river", "road", "st", "street",
+})  # fmt: skip
 _AILMENTS = frozenset({"disease", "fever", "flu", "strain", "syndrome", "virus", "viruses"})
 _WITH_ARTICLE = frozenset({"bahamas", "gambia", "hague"})
 _SIDES = {"North": "PRK", "South": "KOR"}

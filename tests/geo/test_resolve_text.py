@@ -28,7 +28,9 @@ OHIO = (
     "The team from Columbus plays Michigan in Ann Arbor. Athens, Lima and Cambridge sent fans; "
     "Toledo did too, but Cleveland did not."
 )
-ONTARIO = "Police in London, Ontario, arrested men from Windsor and Kitchener. Cambridge police helped."
+ONTARIO = (
+    "Police in London, Ontario, arrested men from Windsor and Kitchener. Cambridge police helped."
+)
 PRIMARY = (
     "Residents of Manchester, Concord and Nashua vote in the New Hampshire primary. Portsmouth "
     "and Dover expect long lines, and so does Keene."
@@ -39,7 +41,9 @@ ALABAMA = "BIRMINGHAM, Ala. - Hoover, Bessemer, Troy and Florence lost power."
 ZEALAND = "Wellington (NZPA) - Police in Hamilton and Napier searched for a boat off Gisborne."
 NSW = "A Maitland woman died near Newcastle, NSW police said. They were going to Tamworth."
 MISSOURI = "Mexico, Mo. - Audrain County met in Mexico. A man from Fulton spoke of Vandalia."
-NORTHWEST = "The governors of Washington, Oregon and Idaho met in Boise. Vancouver is near Portland."
+NORTHWEST = (
+    "The governors of Washington, Oregon and Idaho met in Boise. Vancouver is near Portland."
+)
 CAUCASUS = "TBILISI, Georgia (Reuters) - Georgia accused Russia of shelling Gori."
 ATLANTA = "Georgia police in Savannah and Macon helped. Atlanta has grown; Columbus lost jobs."
 PAKISTAN = "A bomb killed ten in Hyderabad, in the Sindh province of Pakistan."
