@@ -2,6 +2,7 @@
 
 import sys
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -81,6 +82,7 @@ PLACES = [
     ("The Soviet Union collapsed.", "Soviet Union"),
     ("Flights to Yangon, formerly Rangoon, stopped.", "Yangon | Rangoon"),
     ("A bomb went off in Al-Hasakah.", "Al-Hasakah"),
+    ("Virginia Gov. Tim Kaine spoke to Tyler police.", "Virginia | Tyler"),
     ("He grew up in Prince George's County, Maryland.", "Prince George's County | Maryland"),
 ]
 
@@ -222,7 +224,9 @@ def test_spans_that_are_given_are_kept_in_order():
 
 
 WORDS = st.sampled_from(
-    ["Paris", "Seoul", "the", "of", "and", "said", "U.S.", "St.", "John’s", "Washington", ",", "D.C.", ".", "Korea", "Kim", "\n", "-", "Côte", "d'Ivoire", "Ky.", "New", "York", "Times", "US$", "North’s", "Al-", "“", "Zürich", "İstanbul", "ﬁ", "ß"]
+    ["Paris", "Seoul", "the", "of", "and", "said", "U.S.", "St.", "John’s", "Washington", ",", "."]
+    + ["D.C.", "Korea", "Kim", "\n", "-", "Côte", "d'Ivoire", "Ky.", "New", "York", "Times", "US$"]
+    + ["North’s", "Al-", "“", "Zürich", "İstanbul", "ﬁ", "ß"]
 )
 
 
@@ -231,7 +235,7 @@ def test_spans_are_the_words_of_the_text_sorted_and_apart(text):
     found = find_toponyms(text)
     assert all(text[one.start : one.end] == one.text for one in found)
     assert all(one.text for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(
