@@ -8,6 +8,7 @@ name that is meant once is meant wherever it stands in the text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,6 +50,9 @@ _MOST_WORDS = 5
 _KNOWN_WEIGHT = 3_000.0  # a name in the middle of a sentence that nothing speaks for
 _FIRST_WEIGHT = 30_000.0  # the same at the start, where every word has a capital
 _COMMON_WEIGHT = 15_000.0  # "in Reading", "near Nice"
+_HOME_NAMES = 3
+_HOME_SHARE = 0.4
+_HOME_WEIGHT = 600.0  # a town where the story is at home
 _RUN_WEIGHT = 250_000.0  # beside an unknown word with a capital
 _STRONG = {"country", "region", "capital", "area", "sea", "ocean", "county", "strait", "gulf"}
 _REGION_WORDS = frozenset({
@@ -95,6 +99,21 @@ def find_toponyms(
     from geo.tagger import merge_entities
 
     return merge_entities(found, tagger(text))
+
+
+def _home_regions(sure: list[_Match]) -> set[str]:
+    """Return the regions that most names of a local story have a place in."""
+    regions = {match.key: {row.region for row in match.rows.rows} - {""} for match in sure}
+    counts = Counter(region for some in regions.values() for region in some)
+    least = max(_HOME_NAMES, _HOME_SHARE * len(regions))
+    return {region for region, count in counts.items() if count >= least}
+
+
+def _is_in(match: _Match, regions: set[str]) -> bool:
+    return any(
+        row.region in regions and not row.is_alias and row.weight >= _HOME_WEIGHT
+        for row in match.rows.rows
+    )
 
 
 class _Finder:
@@ -155,7 +174,12 @@ class _Finder:
         for match in self._candidates():
             (sure if self._is_sure(match) else doubtful).append(match)
         meant = {match.key for match in sure if match.demonym is None}
-        again = [match for match in doubtful if match.key in meant and self._may_be(match)]
+        home = _home_regions(sure)
+        again = [
+            match
+            for match in doubtful
+            if (match.key in meant or _is_in(match, home)) and self._may_be(match)
+        ]
         return sorted([*sure, *again], key=lambda match: match.first)
 
     def _candidates(self) -> Iterator[_Match]:

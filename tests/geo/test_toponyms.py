@@ -215,6 +215,12 @@ def test_weak_name_counts_once_the_text_has_shown_that_it_is_a_place():
     assert shown(text) == "Blossom | Texas | Blossom"
 
 
+def test_small_town_counts_where_the_story_is_at_home():
+    text = "Waco, Mexia and Groesbeck, Texas, sent help. Corsicana's hospital is full."
+    assert shown(text) == "Waco | Mexia | Groesbeck | Texas | Corsicana"
+    assert shown("Corsicana's hospital is full.") == ""
+
+
 def test_spans_that_are_given_are_kept_in_order():
     text = "Seoul and Korean"
     assert toponyms_at(text, [(10, 16), (0, 5)]) == (
