@@ -56,7 +56,7 @@ PLACES = [
     ("He works in Orange County, California.", "Orange County | California"),
     ("Scott County officials met in Austin.", "Scott County | Austin"),
     ("A quake shook Nyanza Province.", "Nyanza Province"),
-    ("Snow closed roads in the Alps and the Pyrenees.", "Alps"),
+    ("Snow closed roads in the Alps and the Pyrenees.", "Alps | Pyrenees"),
     ("Police in Reading, England found it.", "Reading | England"),
     ("He retired to Nice.", "Nice"),
     ("A plant in Mobile, Alabama will close.", "Mobile | Alabama"),
@@ -160,7 +160,7 @@ ROLES = [
 UNREACHED = [
     ("Victoria smiled at him.", "", "a name that is as often a person's"),
     ("He met Sofia at the bar.", "", "only the verb says that she is a person"),
-    ("The Pyrenees are high.", "Pyrenees", "the gazetteer has no such mountains"),
+    ("They camped below Kibo Hut.", "Kibo Hut", "the gazetteer has no such hut"),
     ("Stocks fell in Frankfurt, said Georgia.", "Frankfurt", "a first name that is a country"),
 ]
 
@@ -230,9 +230,39 @@ def test_spans_that_are_given_are_kept_in_order():
 
 
 WORDS = st.sampled_from(
-    ["Paris", "Seoul", "the", "of", "and", "said", "U.S.", "St.", "John’s", "Washington", ",", "."]
-    + ["D.C.", "Korea", "Kim", "\n", "-", "Côte", "d'Ivoire", "Ky.", "New", "York", "Times", "US$"]
-    + ["North’s", "Al-", "“", "Zürich", "İstanbul", "ﬁ", "ß"]
+    [
+        "Paris",
+        "Seoul",
+        "the",
+        "of",
+        "and",
+        "said",
+        "U.S.",
+        "St.",
+        "John’s",
+        "Washington",
+        ",",
+        ".",
+        "D.C.",
+        "Korea",
+        "Kim",
+        "\n",
+        "-",
+        "Côte",
+        "d'Ivoire",
+        "Ky.",
+        "New",
+        "York",
+        "Times",
+        "US$",
+        "North’s",
+        "Al-",
+        "“",
+        "Zürich",
+        "İstanbul",
+        "ﬁ",
+        "ß",
+    ]
 )
 
 
