@@ -743,15 +743,13 @@ def day_of(text: str) -> date | None:
 def list_article(key: str) -> None:
     """Name an article of the collection; it can be reviewed again or taken out."""
     say, one = words(), taken()[key]
-    name, out = st.columns([5, 1], vertical_alignment="center")
-    again = say("aside", label=one.name, count=len(one.frame))
-    name.button(
-        again, key=f"review-again-{key[:12]}", on_click=open_article, args=(one.article,),
-        width="stretch",
+    st.button(
+        say("aside", label=one.name, count=len(one.frame)), key=f"review-again-{key[:12]}",
+        on_click=open_article, args=(one.article,), icon=":material/rate_review:", width="stretch",
     )  # fmt: skip
-    out.button(
-        "", icon=":material/close:", key=f"take-out-{key[:12]}", on_click=take_out, args=(key,),
-        help=say("removeArticle", name=one.name), type="tertiary",
+    st.button(
+        say("removeArticle", name=one.name), key=f"take-out-{key[:12]}", on_click=take_out,
+        args=(key,), icon=":material/close:", type="tertiary",
     )  # fmt: skip
 
 

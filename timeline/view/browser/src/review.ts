@@ -16,6 +16,9 @@ interface ComponentProps {
   setStateValue(name: string, value: unknown): void;
 }
 
+/** What answers to keys of its own: the linked view, and what Streamlit lays over the page. */
+const LISTENING = ".dateline, [role=dialog], [role=listbox], [role=combobox], [role=menu]";
+
 type Tab = "article" | "drafts";
 const DONE: Record<Exclude<Action["do"], "edit">, ReviewKey> = { accept: "saidAccepted", reject: "saidRejected", reopen: "saidOpen", merge: "saidMerged" };
 const MOVES_ON: ReadonlySet<Action["do"]> = new Set(["accept", "reject", "merge"]);
@@ -76,10 +79,8 @@ class Review {
   /** A key was pressed anywhere on the page where nothing else listens. */
   readonly key = (event: KeyboardEvent): void => {
     const path = event.composedPath() as HTMLElement[];
-    const isOurs = path.includes(this.root);
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing || this.help.open) return;
-    if (!isOurs && path[0] !== document.body && path[0] !== document.documentElement) return;
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(path[0].tagName)) return;
+    if (isTyping(path[0]) || (!path.includes(this.root) && path.some((one) => one.matches?.(LISTENING)))) return;
     const isArrow = event.key.startsWith("Arrow");
     if (isArrow && !path.includes(this.list)) return;
     const does = this.onKey(isArrow || event.key.length > 1 ? event.key : event.key.toLowerCase());
@@ -291,6 +292,10 @@ class Review {
     }
     return made;
   }
+}
+
+function isTyping({ tagName, isContentEditable }: HTMLElement): boolean {
+  return isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(tagName);
 }
 
 /** Scroll the list alone, and no further than needed. */
