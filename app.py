@@ -797,7 +797,9 @@ def drafts_of(_article: Article, *key: Any) -> tuple[tuple[Draft, ...], tuple[Pa
 @st.fragment
 def show_review() -> None:
     """Show the drafts of an article to be reviewed, with map and timeline of what is left."""
-    say, article = words(), st.session_state["article"]
+    say, article = words(), st.session_state.get("article")
+    if article is None:  # a key that was pressed as the review was closed
+        return
     with st.spinner(say("finding")):
         drafts, pairs = drafts_of(article, article.sha256, article.published, article.outlet)
     key = f"review-{article.sha256[:12]}"

@@ -17,7 +17,7 @@ Three leaders look back
 Camp David in August 2023 was the first of its kind.
 
 About 28,500 U.S. troops are stationed in South Korea. A joint exercise was held near Osan on \
-12 March 2024.
+12 March 2024. A summit was held in Georgia in May 2024.
 """
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
@@ -123,7 +123,7 @@ def test_marked_words_are_those_of_the_article_behind_an_emoji(
     page = review()
     assert page.locator(".rv-text").evaluate("(text) => text.textContent") == TEXT
     marked = page.locator(".rv-text .rv-date").all_inner_texts()
-    assert marked == ["August 2023", "August 2023", "12 March 2024"]
+    assert marked == ["August 2023", "August 2023", "12 March 2024", "May 2024"]
 
 
 def test_edited_date_is_read_and_a_bad_one_says_why(review: Callable[..., Page]) -> None:
@@ -138,6 +138,17 @@ def test_edited_date_is_read_and_a_bad_one_says_why(review: Callable[..., Page])
     for _ in range(2):
         page.keyboard.press("u")
     wait_for(lambda: value(page, "Date") == "12 Mar 2024", "the date as it was")
+
+
+def test_another_place_of_the_name_is_chosen_by_one_click(review: Callable[..., Page]) -> None:
+    page = review()
+    one = open_card(page, "Georgia")
+    before, other = value(page, "Place"), one.locator(".rv-choice").first.inner_text()
+    assert before != other
+    one.locator(".rv-choice").first.click()
+    wait_for(lambda: value(page, "Place") == other, "the other place")
+    page.keyboard.press("u")
+    wait_for(lambda: value(page, "Place") == before, "the place as it was")
 
 
 def test_keys_are_letters_while_something_is_typed(review: Callable[..., Page]) -> None:
@@ -198,6 +209,28 @@ def test_what_was_done_is_there_when_the_review_is_drawn_anew(
     page.get_by_role("button", name="Find events").click()
     page.locator(".rv-card").first.wait_for()
     assert counters(page).startswith("1 accepted · 1 rejected")
+
+
+def test_day_of_publication_is_asked_for_where_a_file_does_not_say_it(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("# Notes\n\nThe ministers met in Seoul yesterday.\n", encoding="utf-8")
+    with opened_app(browser, address) as page:
+        page.get_by_text("Article", exact=True).first.click()
+        page.locator(".st-key-article-file input[type=file]").set_input_files(path)
+        page.get_by_text("When was it published?").wait_for()
+        published = page.get_by_label("Date of publication")
+        published.fill("December 2024")
+        published.press("Enter")
+        page.get_by_role("button", name="Find events").click()
+        page.get_by_text("'December 2024' is no single day").wait_for()
+        published.fill("3 Dec 2024")
+        published.press("Enter")
+        page.get_by_text("When was it published?").wait_for(state="hidden")
+        page.get_by_role("button", name="Find events").click()
+        page.locator(".rv-card").first.wait_for()
+        assert "2 Dec 2024" in card(page)
 
 
 def test_preview_shows_what_was_not_rejected(review: Callable[..., Page]) -> None:
