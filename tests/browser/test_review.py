@@ -220,7 +220,7 @@ def test_day_of_publication_is_asked_for_where_a_file_does_not_say_it(
         page.get_by_text("Article", exact=True).first.click()
         page.locator(".st-key-article-file input[type=file]").set_input_files(path)
         page.get_by_text("When was it published?").wait_for()
-        published = page.get_by_label("Date of publication")
+        published = page.get_by_role("textbox", name="Date of publication")
         published.fill("December 2024")
         published.press("Enter")
         page.get_by_role("button", name="Find events").click()
