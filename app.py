@@ -790,7 +790,7 @@ def drafts_of(_article: Article, *key: Any) -> tuple[tuple[Draft, ...], tuple[Pa
     """Find the events of an article once, and those that may be one."""
     from timeline.extract.extractor import extract
 
-    drafts = extract(_article).drafts
+    drafts = extract(_article)
     return drafts, duplicates(drafts)
 
 

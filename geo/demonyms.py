@@ -3,14 +3,12 @@
 from functools import lru_cache
 
 from geo.countries import load_countries
-from geo.names import fold
+from geo.names import LONGEST, fold
 from geo.tokens import Token
 
 _KOREAN = {"pyongyang", "korea", "korean", "koreans", "dprk", "seoul", "jong"}
-_OTHERS = {
-    "korean": "", "koreans": "", "americans": "USA", "american": "USA", "british": "GBR", "briton": "GBR",
-    "scottish": "GBR", "english": "GBR", "welsh": "GBR",
-}  # fmt: skip
+_OTHERS = {"korean": "", "koreans": "", "american": "USA", "americans": "USA"}
+_OTHERS |= dict.fromkeys(("british", "briton", "britons", "scottish", "english", "welsh"), "GBR")
 _NO_PEOPLE = {"georgia", "man", "can", "are"}
 
 
@@ -29,14 +27,12 @@ def _by_key() -> dict[str, str]:
 
 def lookup_demonym(words: str) -> str | None:
     """Return the alpha-3 code of the country of a people, "" for Koreans, None for no people."""
-    if not words[:1].isupper() or len(words) < 4:
-        return None
-    return _demonym(words)
+    return demonym_of(fold(words)) if words[:1].isupper() and len(words) <= LONGEST else None
 
 
-@lru_cache(maxsize=50_000)
-def _demonym(words: str) -> str | None:
-    return _by_key().get(fold(words))
+def demonym_of(key: str) -> str | None:
+    """Return the same for the key of words that begin with a capital."""
+    return _by_key().get(key) if len(key) > 3 else None
 
 
 def is_about_korea(tokens: list[Token]) -> bool:

@@ -8,11 +8,45 @@ from geo.word_lists import words_of
 
 _MOST_NAMES = 4
 _LAND = frozenset(
-    "river|valley|county|city|island|islands|park|beach|bay|lake|mountain|mountains|hills|hill|"
-    "province|state|district|airport|falls|creek|springs|heights|street|avenue|road|square|"
-    "bridge|police|fire|school|schools|hospital|department|township|parish|harbour|harbor".split(
-        "|"
-    )
+    {
+        "airport",
+        "avenue",
+        "bay",
+        "beach",
+        "bridge",
+        "city",
+        "county",
+        "creek",
+        "department",
+        "district",
+        "falls",
+        "fire",
+        "harbor",
+        "harbour",
+        "heights",
+        "hill",
+        "hills",
+        "hospital",
+        "island",
+        "islands",
+        "lake",
+        "mountain",
+        "mountains",
+        "parish",
+        "park",
+        "police",
+        "province",
+        "river",
+        "road",
+        "school",
+        "schools",
+        "springs",
+        "square",
+        "state",
+        "street",
+        "township",
+        "valley",
+    }
 )
 
 
@@ -69,7 +103,7 @@ def _goes_on(tokens: list[Token], index: int) -> bool:
     return (
         token.gap in (" ", "-")
         or (token.gap == ". " and is_initial)
-        or token.gap in (' "', ' “', '" ', '” ')
+        or token.gap in (' "', " “", '" ', "” ")
     )
 
 

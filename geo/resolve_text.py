@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from geo.countries import country_name
-from geo.demonyms import lookup_demonym
-from geo.gazetteer import Candidate, Found, Reading, candidate_of, load_gazetteer
+from geo.gazetteer import Candidate, Found, Reading, candidate_of
 from geo.gazetteer_rows import region_names
 from geo.names import fold, fold_words
 from geo.text_rows import prior_of, rows_of
@@ -78,19 +78,21 @@ def resolve_toponyms(
         context = _Context(chosen, counts, priors)
         ranked = {key: context.rank(key, name) for key, name in names.items()}
         chosen = {key: some[0][0] if some else None for key, some in ranked.items()}
-    return tuple(_resolution(toponym, names, ranked) for toponym in toponyms)
+    found = {key: _candidates(names[key], some) for key, some in ranked.items()}
+    return tuple(_resolution(toponym, found[_key(toponym)]) for toponym in toponyms)
 
 
 # --- what the names may mean ----------------------------------------------------------------------
 
 
+_fold = lru_cache(maxsize=50_000)(fold)
+
+
 def _key(toponym: Toponym) -> _Key:
-    return fold(toponym.text), toponym.country if toponym.role == "actor" else ""
+    return _fold(toponym.text), toponym.country if toponym.role == "actor" else ""
 
 
-def _names(
-    text: str, toponyms: Sequence[Toponym], folder: Path | None
-) -> dict[_Key, _Name]:
+def _names(text: str, toponyms: Sequence[Toponym], folder: Path | None) -> dict[_Key, _Name]:
     wanted = {_key(toponym): toponym for toponym in toponyms}
     readings = {key: list(_readings(toponym)) for key, toponym in wanted.items()}
     found = rows_of(
@@ -157,11 +159,14 @@ def _narrow(names: dict[_Key, _Name], wanted: dict[_Key, Toponym]) -> None:
             names[key] = names[key]._replace(rows=kept)
 
 
-_HOLDING = re.compile(r",? ?\(?|,? in (?:the )?|,? of (?:the )?|,? in (?:the )?(?:\w+ )?(?:\w+ )?(?:of )?")
+_HOLDING = re.compile(
+    r",? ?\(?|,? in (?:the )?|,? of (?:the )?|,? in (?:the )?(?:\w+ )?(?:\w+ )?(?:of )?"
+)
 
 
 _LISTING = re.compile(r", |,? and |,? or ")
 _LONG_LIST = 3
+_FAR = 30
 
 
 def _listed(text: str, toponyms: Sequence[Toponym], names: dict[_Key, _Name]) -> set[int]:
@@ -170,7 +175,9 @@ def _listed(text: str, toponyms: Sequence[Toponym], names: dict[_Key, _Name]) ->
     run: list[int] = []
     for i, toponym in enumerate(toponyms):
         is_next = run and _LISTING.fullmatch(text[toponyms[i - 1].end : toponym.start])
-        is_region = any(row.kind == "region" and not row.is_alias for row in names[_key(toponym)].rows)
+        is_region = any(
+            row.kind == "region" and not row.is_alias for row in names[_key(toponym)].rows
+        )
         run = ([*run, i] if is_next else [i]) if is_region and toponym.text[-1] != "." else []
         if len(run) >= _LONG_LIST:
             found.update(run)
@@ -182,16 +189,18 @@ def _holders(
 ) -> dict[_Key, set[str]]:
     """Return the codes of what is written behind a name and may hold it."""
     found: dict[_Key, set[str]] = {}
+    codes = {
+        key: {code for row in name.rows if (code := _code(row))} for key, name in names.items()
+    }
     for i, toponym in enumerate(toponyms):
         end = toponym.end
         if i in listed:
             continue
         for other in toponyms[i + 1 : i + 4]:
             between = text[end : other.start]
-            if len(between) > 30 or not _HOLDING.fullmatch(between):
+            if len(between) > _FAR or not _HOLDING.fullmatch(between):
                 break
-            codes = {code for row in names[_key(other)].rows if (code := _code(row))}
-            found.setdefault(_key(toponym), set()).update(codes)
+            found.setdefault(_key(toponym), set()).update(codes[_key(other)])
             end = other.end
     return found
 
@@ -215,8 +224,8 @@ class _Context:
         self._said = {
             key: (row, math.sqrt(counts[key])) for key, row in chosen.items() if row is not None
         }
-        self._countries: Counter[str] = Counter()
-        self._regions: Counter[str] = Counter()
+        self._countries: dict[str, float] = defaultdict(float)
+        self._regions: dict[str, float] = defaultdict(float)
         for row, count in self._said.values():
             self._countries[row.country] += count
             self._regions[row.region] += count
@@ -285,16 +294,14 @@ def _sure(name: _Name) -> Found | None:
 # --- the answer -----------------------------------------------------------------------------------
 
 
-def _resolution(
-    toponym: Toponym,
-    names: dict[_Key, _Name],
-    ranked: _Ranked,
-) -> TextResolution:
-    name, shares = names[_key(toponym)], ranked[_key(toponym)]
-    if not shares:
+def _resolution(toponym: Toponym, some: tuple[Candidate, ...]) -> TextResolution:
+    if not some:
         return TextResolution(toponym, None)
-    some = tuple(_candidate(row, share, name) for row, share in shares)
     return TextResolution(toponym, some[0], some[1:], some[0].why)
+
+
+def _candidates(name: _Name, shares: list[tuple[Found, float]]) -> tuple[Candidate, ...]:
+    return tuple(_candidate(row, share, name) for row, share in shares)
 
 
 def _candidate(row: Found, share: float, name: _Name) -> Candidate:
@@ -305,4 +312,3 @@ def _why(row: Found, name: _Name) -> str:
     if {row.region, row.country} & name.holders:
         return "in what is written beside it"
     return "the only place of that name" if len(name.rows) == 1 else "likeliest in this text"
-

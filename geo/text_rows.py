@@ -13,8 +13,34 @@ from typing import NamedTuple
 from geo.gazetteer import Found, load_gazetteer
 
 _ACRONYMS = frozenset(
-    "US USA UK UAE DRC PRC ROK DPRK NSW NYC DC PNG NZ KSA USSR U.S. U.S.A. U.K. U.A.E. D.C. L.A. "
-    "N.Y. R.O.K. D.P.R.K. P.R.C. N.Z.".split()
+    {
+        "D.C.",
+        "D.P.R.K.",
+        "DC",
+        "DPRK",
+        "DRC",
+        "KSA",
+        "L.A.",
+        "N.Y.",
+        "N.Z.",
+        "NSW",
+        "NYC",
+        "NZ",
+        "P.R.C.",
+        "PNG",
+        "PRC",
+        "R.O.K.",
+        "ROK",
+        "U.A.E.",
+        "U.K.",
+        "U.S.",
+        "U.S.A.",
+        "UAE",
+        "UK",
+        "US",
+        "USA",
+        "USSR",
+    }
 )
 _ALIAS = 0.3
 _COUNTRY_WEIGHT = 2e7  # Georgia is the country, but in Atlanta the state
@@ -131,5 +157,3 @@ def _rows(kept: list[Found]) -> Rows:
         (capital or best).country,
         capital is not None and best.kind in ("capital", "country", "government"),
     )
-
-

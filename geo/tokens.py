@@ -20,10 +20,10 @@ class Token(NamedTuple):
     is_first: bool
 
 
+APOSTROPHES = "'’\u02bc"
 _LETTER = "(?:[^\\W_]|[\u0300-\u036f])"
-_WORD = re.compile(f"(?:[^\\W\\d_]\\.){{2,}}|{_LETTER}+(?:['’ʼ‘`]{_LETTER}+)*")
-_POSSESSIVE = re.compile("['’ʼ`][sS]$")
-_SENTENCE_END = re.compile("[.!?:;][\"”’')\\]]*\\s|\n|[\"“‘(\\[•*–—]")
+_WORD = re.compile(f"(?:[^\\W\\d_]\\.){{2,}}|{_LETTER}+(?:['’\u02bc‘`]{_LETTER}+)*")
+_SENTENCE_END = re.compile('[.!?:;]["”’\')\\]]*\\s|\n|["“‘(\\[•*–—]')
 _LONGEST_WORD = 40
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 
@@ -39,7 +39,7 @@ def _tokens(text: str) -> Iterator[Token]:
     for found in _WORD.finditer(text):
         start, end, word = found.start(), found.end(), found[0]
         gap = text[last:start]
-        if (tail := word[-2:]) and tail[0] in "'’ʼ`" and tail[1] in "sS" and len(word) > 2:
+        if (tail := word[-2:]) and tail[0] in APOSTROPHES and tail[1] in "sS" and len(word) > 2:
             word, end = word[:-2], end - 2
         is_first = not last or (gap != " " and bool(_SENTENCE_END.search(gap)))
         if is_initials and gap.isspace() and "\n" not in gap:
@@ -70,8 +70,8 @@ def is_joined(tokens: list[Token], index: int) -> bool:
         return True
     if gap in (". ", ".") and before.key in _SHORTENED:
         return True
-    if gap in ("'s ", "’s ", "ʼs "):
-        return True
+    if len(gap) == 3 and gap[0] in APOSTROPHES:
+        return gap[1:] == "s "
     return gap.isspace() and gap.count("\n") <= 1 and len(gap) <= 4
 
 
@@ -79,5 +79,5 @@ def joined_key(tokens: list[Token], first: int, last: int) -> str:
     """Return the key of the words from first to last, as `geo.names.fold` gives it."""
     parts = [tokens[first].key]
     for token in tokens[first + 1 : last + 1]:
-        parts.append("s" + token.key if token.gap[:1] in ("'", "’", "ʼ") else token.key)
+        parts.append("s" + token.key if token.gap[:1] in tuple(APOSTROPHES) else token.key)
     return "".join(parts)

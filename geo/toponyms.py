@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from geo.countries import from_alpha2
-from geo.demonyms import is_about_korea, lookup_demonym
-from geo.persons import Persons, find_persons
+from geo.demonyms import demonym_of, is_about_korea, lookup_demonym
+from geo.persons import find_persons
 from geo.roles import role_of
 from geo.text_rows import Rows, is_acronym, rows_of
-from geo.tokens import Token, is_joined, joined_key, tokens_of
+from geo.tokens import APOSTROPHES, Token, is_joined, joined_key, tokens_of
 from geo.word_lists import abbreviations, words_of
 
 
@@ -40,7 +40,29 @@ class Toponym:
     country: str = ""
 
 
-_NO_START = frozenset("a an and as at but by for from he i in it of on or she to we".split())
+_NO_START = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "he",
+        "i",
+        "in",
+        "it",
+        "of",
+        "on",
+        "or",
+        "she",
+        "to",
+        "we",
+    }
+)
 _MOST_WORDS = 6
 _KNOWN_WEIGHT = 3_000.0  # a name in the middle of a sentence that nothing speaks for
 _FIRST_WEIGHT = 30_000.0  # the same at the start, where every word has a capital
@@ -48,14 +70,49 @@ _COMMON_WEIGHT = 15_000.0  # "in Reading", "near Nice"
 _RUN_WEIGHT = 250_000.0  # beside an unknown word with a capital
 _STRONG = {"country", "region", "capital", "area", "sea", "ocean", "county", "strait", "gulf"}
 _REGION_WORDS = frozenset(
-    "province|state|county|oblast|region|district|prefecture|governorate|city|krai|parish|"
-    "municipality|voivodeship|department|township|peninsula|island|islands".split("|")
+    {
+        "city",
+        "county",
+        "department",
+        "district",
+        "governorate",
+        "island",
+        "islands",
+        "krai",
+        "municipality",
+        "oblast",
+        "parish",
+        "peninsula",
+        "prefecture",
+        "province",
+        "region",
+        "state",
+        "township",
+        "voivodeship",
+    }
 )
 _FEATURES = frozenset(
-    "river|creek|street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|highway|bridge".split("|")
+    {
+        "ave",
+        "avenue",
+        "blvd",
+        "boulevard",
+        "bridge",
+        "creek",
+        "drive",
+        "highway",
+        "lane",
+        "rd",
+        "river",
+        "road",
+        "st",
+        "street",
+    }
 )
-_AILMENTS = frozenset("virus viruses disease fever syndrome strain flu".split())
-_KOREAN_ENDS = frozenset("ri|do|gun|dong|si|gu|up|myon|myeon".split("|"))
+_AILMENTS = frozenset({"disease", "fever", "flu", "strain", "syndrome", "virus", "viruses"})
+_WITH_ARTICLE = frozenset({"bahamas", "gambia", "hague"})
+_SIDES = {"North": "PRK", "South": "KOR"}
+_KOREAN_ENDS = frozenset({"do", "dong", "gu", "gun", "myeon", "myon", "ri", "si", "up"})
 _EXTENDING = _REGION_WORDS - {"department", "state", "district"}
 
 
@@ -97,8 +154,12 @@ class _Finder:
         self._text = text
         self._embedded = embedded
         self._tokens = tokens
-        self._spans = list(_word_runs(text, tokens))
-        self._rows = rows_of({(key, words) for _, _, key, words in self._spans}, folder)
+        names = {
+            (run.key, run.written)
+            for first in range(len(tokens))
+            for run in _runs_at(text, tokens, first)
+        }
+        self._rows = rows_of(names, folder)
         self._lower = {token.key for token in tokens if not token.is_capital}
         self._persons = find_persons(tokens, self._is_known_name)
         self._korea = is_about_korea(tokens)
@@ -121,20 +182,24 @@ class _Finder:
         return role_of(self._tokens, match.first, match.last, self._is_government)
 
     def _is_government(self, index: int) -> bool:
-        token = self._tokens[index]
-        rows = self._rows.get((token.key, token.text))
+        rows = self._rows_between(index, index)
         return rows is not None and rows.is_government
+
+    def _rows_between(self, first: int, last: int) -> Rows | None:
+        token = self._tokens[first]
+        if first == last:
+            return self._rows.get((token.key, token.text))
+        key = joined_key(self._tokens, first, last)
+        return self._rows.get((key, key))
 
     def _is_known_name(self, first: int, last: int) -> bool:
         """Tell whether several words together are a place of some size: "San Jose"."""
-        rows = self._rows.get((joined_key(self._tokens, first, last), self._words(first, last)))
+        rows = self._rows_between(first, last)
         return rows is not None and (rows.weight >= _KNOWN_WEIGHT or rows.kind in _STRONG)
 
-    def _words(self, first: int, last: int) -> str:
-        return self._text[self._tokens[first].start : self._tokens[last].end]
-
     def matches(self) -> list[_Match]:
-        sure, doubtful = [], []
+        sure: list[_Match] = []
+        doubtful: list[_Match] = []
         for match in self._candidates():
             (sure if self._is_sure(match) else doubtful).append(match)
         meant = {match.key for match in sure if match.demonym is None}
@@ -143,12 +208,9 @@ class _Finder:
 
     def _candidates(self) -> Iterator[_Match]:
         """Yield the longest match at each word, left to right."""
-        longest: dict[int, list[tuple[int, str, str]]] = {}
-        for first, last, key, words in self._spans:
-            longest.setdefault(first, []).append((last, key, words))
         position = 0
         while position < len(self._tokens):
-            match = self._longest(position, longest.get(position, ()))
+            match = self._longest(position)
             if match is None:
                 position += 1
                 continue
@@ -173,26 +235,24 @@ class _Finder:
         rows = Rows.of_country(from_alpha2(code[:2]), is_government=False)
         return _Match(index, index, token.key, rows, end)
 
-    def _longest(self, first: int, spans: Iterable[tuple[int, str, str]]) -> _Match | None:
-        for last, key, words in reversed(list(spans)):
-            end = self._tokens[first].start + len(words)
+    def _longest(self, first: int) -> _Match | None:
+        for last, key, end, written in reversed(_runs_at(self._text, self._tokens, first)):
             if code := self._korean_side(first, last):
-                return _Match(max(0, first - 1), last, key, Rows.of_country(code), end)
-            demonym = lookup_demonym(words)
+                return _Match(first - 1, last, key, Rows.of_country(code), end)
+            demonym = demonym_of(key)
             if demonym is not None:
                 return _Match(first, last, key, Rows(()), end, demonym)
-            rows = self._rows.get((key, words))
+            rows = self._rows.get((key, written))
             if rows is not None and self._is_open(first, last, rows):
                 return self._extended(_Match(first, last, key, rows, end))
         return None
 
     def _korean_side(self, first: int, last: int) -> str:
         """Return the country that "the North" is in a text about Korea."""
-        if first != last or not self._korea or first == 0 or self._tokens[first - 1].key != "":
+        if not self._korea or first != last or not first or self._continues(first):
             return ""
-        return {"North": "PRK", "South": "KOR"}.get(self._tokens[first].text, "") if (
-            self._tokens[first - 1].text.lower() == "the" and not self._continues(first)
-        ) else ""
+        is_side = self._tokens[first - 1].text in ("the", "The")
+        return _SIDES.get(self._tokens[first].text, "") if is_side else ""
 
     def _continues(self, last: int) -> bool:
         """Tell whether the next word belongs to the same run of capitals."""
@@ -204,19 +264,28 @@ class _Finder:
         )
 
     def _extended(self, match: _Match) -> _Match:
-        """Take "The" of The Hague, "Province" of Nyanza Province and "northern" with the name."""
-        tokens, first, last, end = self._tokens, match.first, match.last, match.end
-        if self._continues(last) and tokens[last + 1].key in _EXTENDING and not match.rows.is_country:
-            last, end = last + 1, tokens[last + 1].end
-        elif last + 1 < len(tokens) and tokens[last + 1].gap == "-" and tokens[last + 1].text in _KOREAN_ENDS:
-            last, end = last + 1, tokens[last + 1].end
-        before = tokens[first - 1] if first else None
-        is_around = before and before.key in words_of("around") and tokens[first].gap == " "
-        if is_around and match.rows.kind in ("country", "region", "area"):
-            first -= 1
-        elif match.key in ("hague", "gambia", "bahamas") and before and before.text == "The":
+        """Take "Province" of Nyanza Province, "ri" of Musudan-ri and "northern" with the name."""
+        first, last, end = match.first, match.last, match.end
+        if self._is_extended(match):
+            last, end = last + 1, self._tokens[last + 1].end
+        if first and self._is_led(match, self._tokens[first - 1]):
             first -= 1
         return replace(match, first=first, last=last, end=end)
+
+    def _is_extended(self, match: _Match) -> bool:
+        if match.last + 1 >= len(self._tokens):
+            return False
+        after = self._tokens[match.last + 1]
+        if after.gap == "-" and after.text in _KOREAN_ENDS:
+            return True
+        is_kind = after.key in _EXTENDING and not match.rows.is_country
+        return is_kind and self._continues(match.last)
+
+    def _is_led(self, match: _Match, before: Token) -> bool:
+        if match.key in _WITH_ARTICLE:
+            return before.text == "The"
+        is_around = before.key in words_of("around") and self._tokens[match.first].gap == " "
+        return is_around and match.rows.kind in ("country", "region", "area")
 
     # --- what is no place ---------------------------------------------------------------------
 
@@ -287,7 +356,7 @@ class _Finder:
         if _abbreviation(self._text, token):
             return True
         for end in range(min(after + 3, len(self._tokens) - 1), after - 1, -1):
-            rows = self._rows.get((joined_key(self._tokens, after, end), self._words(after, end)))
+            rows = self._rows_between(after, end)
             if rows is not None and rows.kind in ("country", "region"):
                 return True
         return False
@@ -300,7 +369,7 @@ class _Finder:
         if not self._may_be(match):
             return False
         weight = match.rows.weight
-        if match.rows.kind in _STRONG or match.last > match.first and weight >= _KNOWN_WEIGHT:
+        if match.rows.kind in _STRONG or (match.last > match.first and weight >= _KNOWN_WEIGHT):
             return True
         if self._follows_preposition(match.first) or self._is_listed(match):
             return True
@@ -322,17 +391,22 @@ class _Finder:
         return not self._is_said_by_person(match)
 
     def _is_beside_unknown(self, match: _Match) -> bool:
-        tokens, first = self._tokens, match.first
-        before = tokens[first - 1] if first else None
-        if before and before.is_capital and tokens[first].gap == " " and not before.is_first:
-            if before.key and before.key not in words_of("before_place") | words_of("common"):
-                return True
-        after = match.last + 1
-        return (
-            self._continues(match.last)
-            and tokens[after].gap == " "
-            and tokens[after].key not in words_of("common") | words_of("title") | _REGION_WORDS
-        )
+        """Tell whether a capitalised word that says nothing stands beside: a surname, mostly."""
+        return self._is_after_unknown(match.first) or self._is_before_unknown(match.last)
+
+    def _is_after_unknown(self, first: int) -> bool:
+        if not first or self._tokens[first].gap != " ":
+            return False
+        before = self._tokens[first - 1]
+        if not before.is_capital or before.is_first or not before.key:
+            return False
+        return before.key not in words_of("before_place") | words_of("common")
+
+    def _is_before_unknown(self, last: int) -> bool:
+        if not self._continues(last) or self._tokens[last + 1].gap != " ":
+            return False
+        known = words_of("common") | words_of("title") | _REGION_WORDS
+        return self._tokens[last + 1].key not in known
 
     def _is_speaker(self, match: _Match) -> bool:
         after = match.last + 1
@@ -362,26 +436,33 @@ def _abbreviation(text: str, token: Token) -> str:
     return known.get(token.text + ".", "") if stop else known.get(token.text, "")
 
 
-def _word_runs(text: str, tokens: list[Token]) -> Iterator[tuple[int, int, str, str]]:
-    """Yield each run of words that may be a name, shorter ones first: "Bay", "Bay of Bengal"."""
-    connectors = words_of("connector")
-    for first, start in enumerate(tokens):
-        if not _may_start(tokens, first):
-            continue
-        key, words = start.key, start.text
-        yield first, first, key, words
-        for last in range(first + 1, min(first + _MOST_WORDS, len(tokens))):
-            token = tokens[last]
-            if not is_joined(tokens, last):
-                break
-            own = "s" if token.gap[0] in "'’ʼ" else ""
-            key, words = key + own + token.key, words + token.gap + token.text
-            if token.is_capital and token.key:
-                yield first, last, key, words
-                if key.startswith("saint") and text[token.end : token.end + 2] in ("'s", "’s"):
-                    yield first, last, key + "s", text[start.start : token.end + 2]
-            elif token.key not in connectors and token.key:
-                break
+class _Run(NamedTuple):
+    """A run of words that may be a name: its last word, its key, and where it ends."""
+
+    last: int
+    key: str
+    end: int
+    written: str  # a single word as it stands, else the key
+
+
+def _runs_at(text: str, tokens: list[Token], first: int) -> list[_Run]:
+    """Return the runs that start at a word, shorter ones first: "Bay", "Bay of Bengal"."""
+    if not _may_start(tokens, first):
+        return []
+    start = tokens[first]
+    key, runs = start.key, [_Run(first, start.key, start.end, start.text)]
+    for last in range(first + 1, min(first + _MOST_WORDS, len(tokens))):
+        token = tokens[last]
+        if not is_joined(tokens, last):
+            break
+        key += "s" + token.key if token.gap[0] in APOSTROPHES else token.key
+        if token.is_capital and token.key:
+            runs.append(_Run(last, key, token.end, key))
+            if key.startswith("saint") and text[token.end : token.end + 2] in ("'s", "’s"):
+                runs.append(_Run(last, key + "s", token.end + 2, key + "s"))
+        elif token.key and token.key not in words_of("connector"):
+            break
+    return runs
 
 
 def _may_start(tokens: list[Token], first: int) -> bool:

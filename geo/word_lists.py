@@ -8,7 +8,9 @@ from importlib.resources import files
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
     text = files("geo").joinpath("data", "words.csv").read_text(encoding="utf-8")
-    return {row["list"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())}
+    return {
+        row["list"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())
+    }
 
 
 def words_of(name: str) -> frozenset[str]:

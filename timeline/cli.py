@@ -8,12 +8,13 @@ import runpy
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -33,6 +34,10 @@ from timeline.left_aside import LISTS, LeftAside, left_aside
 from timeline.query import Filter, Window, select
 from timeline.schema import ReadResult, undated, unplaced
 from timeline.story import Step, read_story, story_beside, unknown_ids
+
+if TYPE_CHECKING:
+    from timeline.extract.article import Article
+    from timeline.extract.drafts import Draft
 
 OPEN_MARK = "--open"
 REJECTED, UNREADABLE = 1, 2
@@ -76,6 +81,18 @@ DayFirst = Annotated[
 ]
 Sheet = Annotated[str, typer.Option(help="Sheet of a workbook, layer of a map file.")]
 Allowed = Annotated[int, typer.Option("--allow", help="So many rejected rows are no fault.")]
+Drafts = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Its suffix says what is written.")
+]
+Published = Annotated[str, typer.Option(help="Day of publication, such as 2024-12-20.")]
+ArticleTitle = Annotated[str, typer.Option("--title", help="Headline of the article.")]
+Outlet = Annotated[str, typer.Option(help="Who published it.")]
+Narrative = Annotated[
+    bool, typer.Option("--narrative", help="A history: words count from the dates before them.")
+]
+Helper = Annotated[
+    bool, typer.Option("--helper", help="Ask the model of DATELINE_LM_URL too; it calls out.")
+]
 Lists = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the lists as CSV.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Its suffix says what is written.")]
 Country = Annotated[list[str] | None, typer.Option(help="A code or a name; may be repeated.")]
@@ -222,6 +239,87 @@ def check(  # one argument for every option
             typer.echo("\n".join(_lines(name, result)))
     rejected = sum(result.rejected_rows for result in results.values())
     raise typer.Exit(REJECTED if rejected > allow else 0)
+
+
+@app.command()
+def extract(  # one argument for every option
+    file: str,
+    *,
+    out: Drafts = None,
+    published: Published = "",
+    title: ArticleTitle = "",
+    outlet: Outlet = "",
+    narrative: Narrative = False,
+    helper: Helper = False,
+) -> None:
+    """Draft events and forces from an article: text, Markdown, HTML, PDF or DOCX.
+
+    Nobody has reviewed them: each has a confidence, and its words. Without -o they are listed.
+    """
+    from timeline.extract.extractor import extract as drafts_of
+    from timeline.extract.review import drafts_frame
+
+    with _told_plainly():
+        article = _article(file, published, title, outlet)
+        mode: Literal["news", "narrative"] = "narrative" if narrative else "news"
+        drafts = drafts_of(article, mode=mode)
+        if helper:
+            drafts = (*drafts, *_helped(article, mode))
+        if out:
+            _write(out, to_bytes(drafts_frame(article, drafts), str(out)))
+    dated = article.published.isoformat() if article.published else "unknown; say --published"
+    _say(f"{file}: {len(drafts)} drafts to be reviewed; published {dated}")
+    if not out:
+        for draft in drafts:
+            typer.echo(_drafted(draft))
+
+
+def _article(file: str, published: str, title: str, outlet: str) -> Article:
+    """Read an article, and put what the person says of it before what it says itself."""
+    source: Path | bytes
+    limits = Limits.from_environment(os.environ)
+    if is_link(file):
+        fetched = fetch(file, limits=limits)
+        source, label = fetched.data, fetched.name
+    else:
+        source, label = _existing(file), file
+    article: Article = read_in_worker(source, name=label, limits=limits, call="article")
+    day = _day(published) if published else article.published
+    return replace(
+        article, published=day, title=title or article.title, outlet=outlet or article.outlet
+    )
+
+
+def _day(text: str) -> date:
+    found = parse_date(text)
+    try:
+        return date.fromisoformat(str(found))
+    except ValueError:
+        raise FormatError(
+            f"The date of publication '{text}' is no day; write one such as 2024-12-20."
+        ) from None
+
+
+def _helped(article: Article, mode: Literal["news", "narrative"]) -> tuple[Draft, ...]:
+    """Ask the language model of the environment; what it points at is read by our own rules."""
+    from timeline.extract.helper import HelperSettings, ask_helper
+    from timeline.extract.helper_drafts import drafts_from_claims
+
+    settings = HelperSettings.from_environment(os.environ)
+    if settings is None:
+        raise FormatError(
+            "No helper is set; name one in DATELINE_LM_URL and DATELINE_LM_MODEL, or drop --helper."
+        )
+    answer = ask_helper(article, settings)
+    _say(f"{settings.host}: {len(answer.claims)} claims kept, {len(answer.dropped)} dropped")
+    return drafts_from_claims(article, answer.claims, mode=mode)
+
+
+def _drafted(draft: Draft) -> str:
+    event = draft.event
+    where = ", ".join(filter(None, (event.place, event.country)))
+    parts = (str(event.date or "undated"), event.title, where, event.status, f"{event.confidence}")
+    return " | ".join(filter(None, parts))
 
 
 @gazetteer.command("add")

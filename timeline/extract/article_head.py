@@ -124,8 +124,10 @@ def _title(lines: list[str], head: list[str]) -> str:
 
 
 def _says_something_else(line: str) -> bool:
-    starts = (_BYLINE, _PUBLISHED, _UPDATED, _DATELINE, _OUTLET)
-    return any(form.match(line) for form in starts) or bool(_ONLY_A_DATE.fullmatch(line))
+    dateline = _DATELINE.match(line)
+    if dateline and (dateline["date"] or dateline["outlet"]):
+        return True
+    return any(form.match(line) for form in (_BYLINE, _PUBLISHED, _UPDATED, _OUTLET, _ONLY_A_DATE))
 
 
 def _author(lines: Iterable[str]) -> str:

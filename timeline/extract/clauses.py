@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - other scripts have full stops of their own
 """Cut a text into sentences and clauses, by offsets, without changing a character of it."""
 
 from __future__ import annotations
@@ -5,8 +6,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
-_MOST = 2_000  # characters of a sentence; what has no full stop is cut
+_MOST = 800  # characters of a sentence; what has no full stop is cut
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|Rev|St|Mt|Ft|No|vs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx|ca|cf|etc|e\.g|i\.e"
@@ -18,7 +20,9 @@ _CLAUSE = re.compile(
     r"|though|as|so|because|with|adding|raising|lifting|leading|(?:for|from|of|in|to|by)\s+wh(?:ich|om))\b\s*"
     r"|,?\s+and\s+then\b\s*|\s+(?:while|whereas|after|before|because|although|though|until|but)\s+"
 )
-_RELATIVE = re.compile(r",\s+(?:(?:for|from|of|in|to|by|with)\s+)?(?:who|whom|which|whose|where)\b[^,;:]{8,200}(?=,\s)")
+_RELATIVE = re.compile(
+    r",\s+(?:(?:for|from|of|in|to|by|with)\s+)?(?:who|whom|which|whose|where)\b[^,;:]{8,200}(?=,\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def _ends(text: str) -> list[int]:
         match.end()
         for match in _END.finditer(text)
         if not (
-            match.group()[0] == "." and _ABBREVIATED.search(text, max(0, match.start() - 8), match.start() + 1)
+            match.group()[0] == "."
+            and _ABBREVIATED.search(text, max(0, match.start() - 8), match.start() + 1)
         )
     ]
 
@@ -95,4 +100,4 @@ def find_clauses(text: str, sentence: Part) -> list[Part]:
     cuts += [match.end() for match in _RELATIVE.finditer(text, sentence.start, sentence.end)]
     cuts = sorted(set(cuts))
     edges = [sentence.start, *(cut for cut in cuts if cut > sentence.start), sentence.end]
-    return [Part(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a] or [sentence]
+    return [Part(a, b) for a, b in pairwise(edges) if b > a] or [sentence]

@@ -79,7 +79,7 @@ _OVERRIDES = {
     "burmese": "MMR",
     "turkish cypriot": "CYP",
 }
-_AMBIGUOUS_CAPITALS = frozenset("victoria georgetown kingston hamilton stanley nassau".split())
+_AMBIGUOUS_CAPITALS = frozenset({"victoria", "georgetown", "kingston", "hamilton", "stanley"})
 
 
 def _named(sentence: str, words: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -134,7 +134,7 @@ _NO_PLACE = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december some the there they it its in on at by
     another about army navy marines general president after before under next last more only
-    hundreds thousands dozens tens parliament""".split()
+    hundreds thousands dozens tens parliament""".split()  # noqa: SIM905
 )
 _LEAST_WEIGHT = 60_000
 
@@ -154,7 +154,7 @@ def _placed(sentence: str, named: list[Mention]) -> list[Mention]:
 
 
 def _place(name: str, start: int) -> Mention | None:
-    if name.split()[0].lower() in _NO_PLACE:
+    if name.split(maxsplit=1)[0].lower() in _NO_PLACE:
         return None
     code, is_capital = _lookup(name)
     sort: Sort = "capital" if is_capital else "place"
@@ -165,7 +165,7 @@ def _place(name: str, start: int) -> Mention | None:
 def _lookup(name: str) -> tuple[str, bool]:
     key = fold(name)
     rows = load_gazetteer().find([key]).get(key, [])
-    best = max(rows, key=lambda row: row.weight, default=None)
+    best = max(rows, key=lambda row: row.weight * (0.2 if row.is_alias else 1), default=None)
     if best is None or best.weight < _LEAST_WEIGHT:
         return "", False
     return best.country, best.kind == "capital" and name.lower() not in _AMBIGUOUS_CAPITALS
@@ -179,20 +179,24 @@ _FILL = (
     r"|province|region|island|village|base|coasts?|banks?|fields|left|right|oil|rest|skies|soil"
     r"|of)"
 )
+_FILLED = rf"(?:{_FILL}\ ){{0,5}}"
 _BORDER = r"(?:(?:the|its|their)\ )?(?:\w+\ )?(?:borders?|frontiers?|boundary)\ (?:with|of)\ "
 _PART = re.compile(
     rf"""\b(?:
       (?P<away>(?:from|out\ of|off)\b(?:\ (?!in\b)[a-z]+){{0,3}}\ (?:in|at|near)\ )
-    | (?P<from>from|out\ of|left|leaves?|leaving|quit|quits|vacated?|vacating|exit\w*)\ (?:{_FILL}\ ){{0,5}}
+    | (?P<from>from|out\ of|left|leaves?|leaving|quit|quits|vacated?|vacating|exit\w*)\ {_FILLED}
     | (?P<to>(?:in|on)to|to|towards?|for|invad(?:ed?|es|ing)|enter\w*|reach\w*|reinforc\w*
-        |lent|lends?|gave|gives?|sent|offer\w*|promis\w*|pledg\w*|occup(?:y|ied)|join\w*)\ (?:{_FILL}\ ){{0,5}}
+        |lent|lends?|gave|gives?|sent|offer\w*|promis\w*|pledg\w*|occup(?:y|ied)|join\w*)\ {_FILLED}
     | (?P<border>(?:{_BORDER}))
-    | (?P<in>in|inside|at|on|near|across|around|along|throughout|through|within|over|outside)\ (?:{_FILL}\ ){{0,5}}
-    | (?P<by>by)\ (?:{_FILL}\ ){{0,3}}
-    | (?P<object>accus\w*|urg\w*|ask(?:s|ed|ing)?|told|warn\w*|help\w*|support\w*|against|alongside|than|via|like
-        |about|between|behind|as|after|during|since|following|despite|amid|before|until|beyond)\ (?:{_FILL}\ ){{0,3}}
-    | (?P<with>with)\ (?:{_FILL}\ ){{0,3}}
-    | (?P<of>of)\ (?:{_FILL}\ ){{0,3}}
+    | (?P<in>(?:in|inside|at|on|near|across|around|along|throughout|through|within|over
+        |outside)\ {_FILLED}|(?:streets|outskirts|suburbs|hills|mountains|city|town|port|villages?
+        |coast|jungles?|north|south|east|west|province|region|island|soil|airport)\ of\ (?:the\ )?)
+    | (?P<by>by)\ {_FILLED}
+    | (?P<object>accus\w*|urg\w*|ask(?:s|ed|ing)?|told|warn\w*|help\w*|support\w*|against|alongside
+        |than|via|like|about|between|behind|as|after|during|since|following|despite|amid|before|until
+        |beyond)\ {_FILLED}
+    | (?P<with>with)\ {_FILLED}
+    | (?P<of>of)\ {_FILLED}
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -223,7 +227,8 @@ def _with_part(sentence: str, mention: Mention) -> Mention:
         part = "inner"
     if part == "object" and _MADE_TO.match(sentence, mention.end):
         part = ""
-    if part in {"", "in"} and _SPEAKS.match(sentence, mention.end):
+    speaks = _SPEAKS.match(sentence, mention.end)
+    if speaks and (not part or (part == "in" and not speaks[0].startswith(","))):
         part = "speaker"
     return Mention(mention.start, mention.end, mention.code, mention.sort, part)
 

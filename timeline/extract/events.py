@@ -9,6 +9,7 @@ government sits that acts. How sure each of these is makes the confidence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,10 +20,10 @@ from geo.resolve_text import TextResolution
 from timeline.edtf import EventDate, one_of
 from timeline.errors import DateError
 from timeline.extract.article import Span
+from timeline.extract.clauses import Part, Parts
 from timeline.extract.modality import Mood, cancelled_in, doubted_later, mood_of
 from timeline.extract.people import Person
 from timeline.extract.places import Found, PlaceFinder
-from timeline.extract.clauses import Part, Parts
 from timeline.extract.timex import Timex
 from timeline.extract.titles import title_of
 from timeline.extract.triggers import Trigger, find_triggers
@@ -40,6 +41,8 @@ _LIGHT = re.compile(
 _OTHER_CLAUSE = 150
 _VERB = 12
 _AFTER_DATE = 4
+_AROUND = 5
+_RIVAL_REACH = 200
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:said|says|told\s+\w+|added|reported|announced|warned)(?:\s+in\s+[A-Z][\w’-]*)?"
@@ -88,7 +91,9 @@ def find_events(
     parts: Parts | None = None,
 ) -> tuple[FoundEvent, ...]:
     """Return the dated events of a text; one that is told again is found once."""
-    finder = _Finder(text, parts or Parts(text), times, PlaceFinder(text, resolutions, people), anchor)
+    finder = _Finder(
+        text, parts or Parts(text), times, PlaceFinder(text, resolutions, people), anchor
+    )
     return tuple(_told_once(finder.events()))
 
 
@@ -116,28 +121,30 @@ class _Finder:
             pairs = self._pairs(triggers, dates)
             paired = [when for _, when in pairs]
             for trigger, when in pairs:
-                rivals = [one for one, _ in pairs if one is not trigger]
+                rivals = [one for one, _ in pairs if 0 < one.start - trigger.start < _RIVAL_REACH]
                 yield self._event(number, trigger, when, rivals)
             for when in dates:
                 if when not in paired and self._is_told(when, paired):
-                    yield self._event(number, None, when, [one for one, _ in pairs])
+                    yield self._event(number, None, when, ())
 
     def _pairs(self, triggers: list[Trigger], dates: list[When]) -> list[tuple[Trigger, When]]:
         """Give each date its nearest trigger, and each trigger at most one date."""
         costs = sorted(
             (self._cost(trigger, when), trigger.start, when.start, trigger, when)
-            for trigger in triggers
             for when in dates
+            for trigger in _nearest(triggers, when)
         )
         chosen: list[tuple[Trigger, When]] = []
+        taken: set[Trigger | When] = set()
         for cost, _, _, trigger, when in costs:
-            if any(trigger is one or when is other for one, other in chosen):
+            if trigger in taken or when in taken:
                 continue
             if when.is_vague and (cost >= _OTHER_CLAUSE or trigger.kind == "verb"):
                 continue
             if self._is_reported(when) and trigger.start > when.end:
                 continue
             chosen.append((trigger, when))
+            taken |= {trigger, when}
         return sorted(chosen, key=lambda pair: pair[0].start)
 
     def _cost(self, trigger: Trigger, when: When) -> float:
@@ -225,6 +232,12 @@ class _Finder:
         return round(min(1.0, max(0.05, sure)), 2)
 
 
+def _nearest(triggers: list[Trigger], when: When) -> list[Trigger]:
+    """Return the triggers around a date, some before and some after."""
+    at = bisect_left([one.start for one in triggers], when.start)
+    return triggers[max(0, at - _AROUND) : at + _AROUND]
+
+
 def _by_sentence(parts: Parts, found: list) -> dict[int, list]:  # type: ignore[type-arg]
     held: dict[int, list] = {}  # type: ignore[type-arg]
     for one in found:
@@ -247,8 +260,10 @@ def _composed(text: str, triggers: list[Trigger]) -> list[Trigger]:
         ):
             composed[-1] = trigger
             continue
-        if before is not None and before.kind == trigger.kind == "noun" and _is_of(
-            text[before.end : trigger.start]
+        if (
+            before is not None
+            and before.kind == trigger.kind == "noun"
+            and _is_of(text[before.end : trigger.start])
         ):
             continue
         composed.append(trigger)
@@ -354,27 +369,25 @@ def _ends_before(when: EventDate, anchor: date) -> bool:
 
 
 def _told_once(events: Iterator[FoundEvent]) -> list[FoundEvent]:
-    """Join mentions of one event: the same category and place, dates of which one holds the other."""
+    """Join mentions of one event: the same word for it, the same date and the same place."""
     kept: list[FoundEvent] = []
+    known: dict[tuple[str, ...], int] = {}
     for event in events:
-        same = next((at for at, one in enumerate(kept) if _is_same(one, event)), None)
-        if same is None:
-            kept.append(event)
-        else:
-            kept[same] = _joined(kept[same], event)
+        key = _sameness(event)
+        if key and key in known:
+            kept[known[key]] = _joined(kept[known[key]], event)
+            continue
+        if key:
+            known[key] = len(kept)
+        kept.append(event)
     return kept
 
 
-def _is_same(one: FoundEvent, other: FoundEvent) -> bool:
-    if one.trigger is None or other.trigger is None or one.category != other.category:
-        return False
-    if one.date is None or other.date is None or one.place is None or other.place is None:
-        return False
-    if one.place.name != other.place.name:
-        return False
-    if one.date == other.date:
-        return one.trigger.text.lower().rstrip("s") == other.trigger.text.lower().rstrip("s")
-    return False
+def _sameness(event: FoundEvent) -> tuple[str, ...]:
+    if event.trigger is None or event.place is None:
+        return ()
+    word = event.trigger.text.lower().rstrip("s")
+    return event.category, word, str(event.date), event.place.name
 
 
 def _joined(first: FoundEvent, again: FoundEvent) -> FoundEvent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 import shapely
@@ -18,12 +19,12 @@ from geo.toponyms import find_toponyms
 from timeline.edtf import EventDate
 from timeline.event import Event
 from timeline.extract.article import Article, Span
+from timeline.extract.clauses import Parts
 from timeline.extract.drafts import Draft
 from timeline.extract.events import FoundEvent, find_events
 from timeline.extract.modality import Modality
 from timeline.extract.people import Person, find_people
 from timeline.extract.places import capital_of
-from timeline.extract.clauses import Parts
 from timeline.extract.timex import Timex, find_times
 from timeline.extract.troops import TroopStatement, find_troops
 
@@ -51,8 +52,17 @@ class Extraction:
     drafts: tuple[Draft, ...]
 
 
-def extract(article: Article, *, mode: Mode = "news") -> Extraction:
-    """Read an article; relative dates count from its day of publication, where that is known."""
+def extract(article: Article, *, mode: Mode = "news") -> tuple[Draft, ...]:
+    """Return the drafts of an article, in the order of their words.
+
+    Relative dates count from its day of publication, where that is known; in a narrative
+    from the dates before them.
+    """
+    return analyse(article, mode=mode).drafts
+
+
+def analyse(article: Article, *, mode: Mode = "news") -> Extraction:
+    """Return what each step finds in an article, and the drafts made of it."""
     text = article.text
     times = find_times(text, article.published, mode=mode)
     toponyms = find_toponyms(text)
@@ -89,9 +99,11 @@ def _event_draft(article: Article, found: FoundEvent) -> Draft:
     if found.mood.words:
         evidence["status"] = (found.mood.words,)
     status = _STATUS[found.mood.modality]
-    if found.mood.modality == "doubted" and str(found.date).endswith("?"):
+    if found.mood.modality == "doubted" and _is_ahead(article, found):
         status = "planned"
+    start = (found.trigger or found.date_span or found.sentence).start
     event = Event(
+        id=_id(article, start),
         title=found.title,
         date=found.date,
         date_text=found.date_span.text if found.date_span else "",
@@ -104,6 +116,23 @@ def _event_draft(article: Article, found: FoundEvent) -> Draft:
         **_said(article, found.sentence),
     )
     return Draft(event, evidence, found.others, found.rule)
+
+
+def _is_ahead(article: Article, found: FoundEvent) -> bool:
+    when, published = found.date, article.published
+    if when is None or when.earliest is None or published is None:
+        return False
+    return when.earliest > (EventDate.parse(published.isoformat()).earliest or 0)
+
+
+def _id(article: Article, start: int) -> str:
+    """Return a name that the same words of the same text always get."""
+    return f"{_name_of(article)}-{start}"
+
+
+@lru_cache(maxsize=4)
+def _name_of(article: Article) -> str:
+    return article.sha256[:12]
 
 
 def _where(place: Place | None) -> dict[str, Any]:
@@ -122,7 +151,9 @@ def _said(article: Article, quote: Span) -> dict[str, Any]:
     return {
         "source": article.outlet or article.title,
         "url": article.url,
-        "published": datetime(published.year, published.month, published.day) if published else None,
+        "published": datetime(published.year, published.month, published.day)
+        if published
+        else None,
         "quote": quote.text,
         "quote_start": quote.start,
         "quote_end": quote.end,
@@ -139,7 +170,9 @@ def _troop_draft(
     places: Sequence[TextResolution],
     parts: Parts,
 ) -> Draft:
-    is_moving = found.status in ("moving", "planned", "withdrawn") and bool(found.origin or found.actor)
+    is_moving = found.status in ("moving", "planned", "withdrawn") and bool(
+        found.origin or found.actor
+    )
     when, said = _troop_date(article, found, times, is_moving)
     spans = {
         "strength": found.number,
@@ -151,6 +184,7 @@ def _troop_draft(
     evidence = {name: (span,) for name, span in spans.items() if span is not None}
     host = _place_of(found.place, found.place_span, places)
     event = Event(
+        id=_id(article, found.number.start),
         title=_troop_title(found),
         date=when,
         date_text=said.text if said else "",
@@ -170,7 +204,9 @@ def _troop_draft(
 
 
 def _troop_title(found: TroopStatement) -> str:
-    number = f"{found.low:,.0f}" if found.low == found.high else f"{found.low:,.0f}–{found.high:,.0f}"
+    number = (
+        f"{found.low:,.0f}" if found.low == found.high else f"{found.low:,.0f}–{found.high:,.0f}"
+    )
     who = f"{country_name(found.actor)}: " if found.actor else ""
     about = "about " if found.is_approximate else ""
     where = f" in {country_name(found.place)}" if found.place else ""
@@ -211,9 +247,7 @@ def _troop_date(
     return EventDate.parse(f"{published}/.."), None
 
 
-def _place_of(
-    country: str, span: Span | None, places: Sequence[TextResolution]
-) -> Place | None:
+def _place_of(country: str, span: Span | None, places: Sequence[TextResolution]) -> Place | None:
     if span is not None:
         for one in places:
             if one.toponym.start == span.start and one.best is not None:

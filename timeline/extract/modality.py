@@ -48,8 +48,8 @@ _WORDS = {
     name: re.compile(rf"(?<![\w’'])(?:{words})(?![\w’'])", re.IGNORECASE) for name, words in _ORDER
 }
 _BACK = re.compile(
-    r"(?<!\w)(?:this|that|it|they|them|the (?:visit|trip|meeting|plan|summit|talks|deal|event|opening))"
-    r"(?!\w)", re.IGNORECASE,
+    r"(?<!\w)(?:this|that|it|they|them|he|she"
+    r"|the (?:visit|trip|meeting|plan|summit|talks|deal|event|opening))(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def mood_of(text: str, start: int, end: int) -> Mood:
 
 
 def doubted_later(text: str, start: int, end: int) -> Span | None:
-    """Return the words of a following sentence that doubt what was told: "it is unclear if this"."""
+    """Return the words of a later sentence that doubt what was told: "it is unclear if this"."""
     match = _WORDS["doubted"].search(text, start, end)
     if match is None or _BACK.search(text, match.start(), end) is None:
         return None

@@ -34,14 +34,12 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 # --- one number -----------------------------------------------------------------------------------
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: value for value, word in enumerate(_ONES)} | {
-    word: 10 * value for value, word in enumerate(_TENS, 2)
-}
+_SMALL = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _VAGUE = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
 _SOME = {"several": (3, 9), "a few": (3, 9), "few": (3, 9), "a couple of": (2, 2)}
@@ -54,7 +52,8 @@ _SCALE = "|".join(_SCALES)
 _WORD = "|".join(sorted([*_SMALL, *_SCALES], key=len, reverse=True))
 _NUMBER = re.compile(
     rf"""(?<![\w.,/$€£¥₩#+:’'])(?<![^\d]-)(?:
-      (?P<digits>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}){{1,3}}(?![\d,])|\d{{1,9}}(?!\d))
+      (?P<digits>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)
+        |\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}){{1,3}}(?![\d,])|\d{{1,9}}(?!\d))
         (?P<point>\.\d{{1,3}}(?!\d))?
         (?:(?P<k>k\b)|[ \u00a0-](?P<scale>{_SCALE})\b)?
     | (?P<tens>(?:tens|hundreds)\ of\ (?:thousands|millions))\b
@@ -67,7 +66,8 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SPOILED = re.compile(
-    rf"""[ ]{MONTH}\b|[.,:/]\d|\d|%|\s?(?:per\ ?cent|percentage|pct)\b|\s?(?:a\.m\.|p\.m\.|am|pm)\b|°
+    rf"""[ ]{MONTH}\b|[.,:/]\d|\d|%|\s?(?:per\ ?cent|percentage|pct)\b
+    |\s?(?:a\.m\.|p\.m\.|(?:am|pm)\b)|°
     |(?:st|nd|rd|th)\b|[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|tenths?)\b
     |[ ]?(?:billion|trillion|bn|trn|km|mm|cm|kg|dollars|euros|roubles|rubles|pounds|yen|won)\b
     |-(?:year|day|month|week|hour|minute|mile|kilomet|met|foot|point|inch|ton|page|seat)""",

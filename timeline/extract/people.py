@@ -61,8 +61,10 @@ def _surnames(name: str, country: str) -> list[str]:
     return [surname] if len(surname) >= _SHORTEST and surname not in _COMMON else []
 
 
-_COMMON = {"Kim", "Bush", "Johnson", "May", "Park", "Moon", "Brown", "Li", "Lee", "Lam", "Jr.",
-           "Khan", "Singh", "Rice", "Roh", "Franco", "Ford", "Harris", "Austin", "Grant", "Begin"}  # fmt: skip
+_COMMON = {
+    "Kim", "Bush", "Johnson", "May", "Park", "Moon", "Brown", "Li", "Lee", "Lam", "Jr.", "Khan",
+    "Singh", "Rice", "Roh", "Franco", "Ford", "Harris", "Austin", "Grant", "Begin",
+}  # fmt: skip
 
 
 def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:
@@ -70,7 +72,8 @@ def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:
     listed = _leaders()
     known = _told(text, toponyms) | _named_whole(text, listed)
     found: list[Person] = []
-    words = [(match.start(), match.end()) for match in _WORD.finditer(text) if match.group()[0].isupper()]
+    matches = _WORD.finditer(text)
+    words = [match.span() for match in matches if match.group()[0].isupper()]
     done = 0
     for at, (start, _) in enumerate(words):
         if start < done:
@@ -82,7 +85,9 @@ def find_people(text: str, toponyms: Sequence[Toponym]) -> list[Person]:
             name = _bare(text[start:end])
             country = known.get(name) or listed.get(name)
             if country:
-                found.append(Person(start, start + len(name), text[start : start + len(name)], country))
+                found.append(
+                    Person(start, start + len(name), text[start : start + len(name)], country)
+                )
                 done = end
                 break
     return found

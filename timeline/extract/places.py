@@ -15,8 +15,8 @@ from geo.gazetteer_rows import capitals
 from geo.place import Place
 from geo.resolve_text import TextResolution
 from timeline.extract.article import Span
-from timeline.extract.people import Person
 from timeline.extract.clauses import Part, Parts
+from timeline.extract.people import Person
 from timeline.extract.triggers import Trigger
 
 _IN = re.compile(
@@ -47,6 +47,7 @@ _TOPICAL = {"disaster", "conflict", "protest", "founding", "agreement", ""}
 _JOINT = {"summit", "diplomacy", "agreement", "exercise"}
 _LEAST = 20
 _LEAD_REACH = 300
+_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class PlaceFinder:
         first = bisect_left(self._person_starts, start)
         return self._people[first : bisect_left(self._person_starts, end)]
 
-    def find(  # noqa: PLR0913
+    def find(
         self,
         sentence: Part,
         clause: Part,
@@ -111,14 +112,12 @@ class PlaceFinder:
         """Return where an event was, None when nothing says so."""
         scored = [
             (self._score(one, sentence, clause, trigger, rivals), -at, one)
-            for at, one in enumerate(self.within(sentence.start, sentence.end))
+            for at, one in enumerate(self._near(sentence, trigger or clause))
         ]
         best = max(scored, default=None, key=lambda entry: entry[:2])
         if best is not None and best[0] >= 80:
             return self._found(best[2], 0.95, "said")
-        if trigger is not None and (
-            named := self._named_people(trigger) or self._of_whom(trigger)
-        ):
+        if trigger is not None and (named := self._named_people(trigger) or self._of_whom(trigger)):
             return named
         if best is not None and best[0] >= 60:
             return self._found(best[2], 0.85, "said")
@@ -131,6 +130,11 @@ class PlaceFinder:
             led = self._dateline() if number == 0 or sentence.start < _LEAD_REACH else None
             return self._found(led, 0.6, "dateline") if led else self._found(best[2], 0.6, "near")
         return self._elsewhere(sentence, clause, category, parts, number)
+
+    def _near(self, sentence: Part, at: Trigger | Part) -> list[TextResolution]:
+        """Return the names of a sentence that are not too far from what is looked for."""
+        first, last = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
+        return self.within(first, last)
 
     def _elsewhere(
         self, sentence: Part, clause: Part, category: str, parts: Parts, number: int
@@ -191,10 +195,8 @@ class PlaceFinder:
         if one.best is None or one.toponym.sort == "demonym":
             return 0
         start, end = one.toponym.start, one.toponym.end
-        is_noun = trigger is not None and trigger.kind == "noun"
-        if trigger is not None and is_noun and end <= trigger.start and trigger.start - end < 40:
-            if _NAMED.fullmatch(self.text, end, trigger.start) or self.text[end : trigger.start].isspace():
-                return 120 if one.toponym.text not in ("US", "U.S.", "USA") else 0
+        if trigger is not None and trigger.kind == "noun" and self._leads(end, trigger):
+            return 120 if one.toponym.text not in ("US", "U.S.", "USA") else 0
         if self._is_holder(one) or _OWNED.match(self.text, end):
             return 0
         score = 0.0
@@ -214,6 +216,13 @@ class PlaceFinder:
             score += 12 * (0 <= start - trigger.end <= 60) - min(gap, 200) / 20
             score -= 40 * any(trigger.end <= rival.start < start for rival in rivals)
         return score
+
+    def _leads(self, end: int, trigger: Trigger) -> bool:
+        """Say whether a name that ends here is part of the event's: "Camp David Summit"."""
+        if not 0 < trigger.start - end < 40:
+            return False
+        between = self.text[end : trigger.start]
+        return between.isspace() or _NAMED.fullmatch(between) is not None
 
     def _is_holder(self, one: TextResolution) -> bool:
         """Say whether a name only says where the one before it lies: "Lima, Peru"."""
@@ -267,9 +276,7 @@ class PlaceFinder:
                 return Found(place, span, (), 0.65, "seat")
         return None
 
-    def _acting(
-        self, clause: Part, sentence: Part, *, is_widely: bool
-    ) -> list[tuple[str, Span]]:
+    def _acting(self, clause: Part, sentence: Part, *, is_widely: bool) -> list[tuple[str, Span]]:
         if _RELATIVE.match(self.text, clause.start) and (before := self._antecedent(clause.start)):
             return [before]
         if not is_widely:

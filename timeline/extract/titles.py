@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.places import Found
 from timeline.extract.clauses import Part
+from timeline.extract.places import Found
 from timeline.extract.triggers import Trigger
 
 _LONGEST = 80
 _WORD = re.compile(r"[\w’'.&-]+")
-_STOPS = frozenset(
-    "the a an of in at to and or for by with from on as over under into that which who whose his her"
-    " its their this these those was were is are be been has have had will would after before since"
-    " until when while during amid about then first next last new no any some more most end start".split()
-)
+_STOPS = {
+    "the", "a", "an", "of", "in", "at", "to", "and", "or", "for", "by", "with", "from", "on",
+    "as", "over", "under", "into", "that", "which", "who", "whose", "his", "her", "its", "their",
+    "this", "these", "those", "was", "were", "is", "are", "be", "been", "has", "have", "had",
+    "will", "would", "after", "before", "since", "until", "when", "while", "during", "amid",
+    "about", "then", "first", "next", "last", "new", "no", "any", "some", "more", "most", "end",
+    "start",
+}  # fmt: skip
 _TRAIL = re.compile(
     r"\s+(?:of|between|over|against|on|near|close to|around|with)\s+(?:the\s+)?[A-Z][\w’'-]*"
     r"(?:\s+(?:and|of|de|al)\s+(?:the\s+)?[A-Z][\w’'-]*|\s+[A-Z][\w’'-]*){0,4}"
-    r"|\s+of\s+(?:the\s+)?(?:martial law|emergency|independence|[a-z]+s of [A-Z][\w’'-]*(?: and [A-Z][\w’'-]*)?)"
+    r"|\s+of\s+(?:the\s+)?(?:martial law|emergency|independence"
+    r"|[a-z]+s of [A-Z][\w’'-]*(?: and [A-Z][\w’'-]*)?)"
 )
 _COMMA = re.compile(r",\s")
 _RELATIVE = re.compile(r",?\s*(?:who|which)\b")
@@ -33,7 +37,7 @@ _TRAILING = re.compile(
 )
 
 
-def title_of(  # noqa: PLR0913
+def title_of(
     text: str,
     sentence: Part,
     clause: Part,

@@ -66,9 +66,7 @@ def find_triggers(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[
         yield Trigger(match.start(), match.end(), match.group(), category, kind)
 
 
-def _meaning(
-    text: str, start: int, meanings: tuple[tuple[str, Kind], ...]
-) -> tuple[str, Kind]:
+def _meaning(text: str, start: int, meanings: tuple[tuple[str, Kind], ...]) -> tuple[str, Kind]:
     if len({kind for _, kind in meanings}) == 1:
         return meanings[0]
     nominal = _NOMINAL.search(text, max(0, start - 40), start) is not None
@@ -78,7 +76,9 @@ def _meaning(
 
 def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
     """Leave "Strike Group", "War College", "Founding Act": a capital before another capital."""
-    if not match.group()[0].isupper() or _WORLD_WAR.search(text, max(0, match.start() - 20), match.end()):
+    if not match.group()[0].isupper() or _WORLD_WAR.search(
+        text, max(0, match.start() - 20), match.end()
+    ):
         return match.group()[0].isupper()
     after = text[match.end() : match.end() + 2]
     return after[:1] == " " and after[1:].isupper() and not _starts_sentence(text, match.start())
@@ -88,5 +88,7 @@ _WORLD_WAR = re.compile(r"(?:World|Cold|Civil) Wars?$")
 
 
 def _starts_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" ")[-1:] if start < 200 else text[start - 200 : start].rstrip(" ")[-1:]
+    before = (
+        text[:start].rstrip(" ")[-1:] if start < 200 else text[start - 200 : start].rstrip(" ")[-1:]
+    )
     return before in ("", ".", "!", "?", "\n", "”", '"', "–", "—")

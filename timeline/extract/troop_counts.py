@@ -32,36 +32,42 @@ LEAST = 5  # "two soldiers" is an incident, not a strength
 # --- words ----------------------------------------------------------------------------------------
 
 _STRONG = (
-    r"troops?|soldiers?|service\s?m[ae]n(?: and (?:service)?women)?|service members?|servicewomen"
-    r"|marines?|sailors?|air\s?m[ae]n|peacekeepers?|blue helmets|paratroopers?|paratroops|commandos?"
-    r"|infantrym[ae]n|infantry|reservists?|conscripts?|fighters?|militiam[ae]n|militants?"
-    r"|mercenaries|guardsmen|gendarmes|carabinieri|legionnaires|legionaries|sappers|gunners|rangers"
-    r"|cavalrymen|paramilitaries|guerrillas|combatants|draftees|rebels|insurgents|jihadists|military police(?:men)?|seamen|riflemen|forces|GIs|recruits"
+    r"troops?|soldiers?|service\s?m[ae]n(?: and (?:service)?women)?|service members?"
+    r"|servicewomen|marines?|sailors?|air\s?m[ae]n|peacekeepers?|blue helmets|paratroopers?"
+    r"|paratroops|commandos?|infantrym[ae]n|infantry|reservists?|conscripts?|fighters?"
+    r"|militiam[ae]n|militants?|mercenaries|guardsmen|gendarmes|carabinieri|legionnaires"
+    r"|legionaries|sappers|gunners|rangers|cavalrymen|paramilitaries|guerrillas|combatants"
+    r"|draftees|rebels|insurgents|jihadists|military police(?:men)?"
+    r"|(?:revolutionary|republican|national) guards(?:men)?|seamen|riflemen|forces|GIs|recruits"
 )
 _WEAK = (
     r"personnel|advis[eo]rs?|instructors?|trainers?|observers|specialists|officers|men|volunteers"
 )
 _FORMATION = (
-    r"force|army|garrison|contingent|detachment|brigade|battalion|battlegroup|regiment|unit|corps"
-    r"|company|division|squadron|mission|militia|group|column|deployment|presence|team|guard|troop"
+    r"force|army|garrison|contingent|detachment|brigade|battalion|battlegroup|regiment|unit"
+    r"|corps|company|division|squadron|mission|militia|group|column|deployment|presence|team"
+    r"|guard|troop"
 )
 _LOWER = (
-    r"additional|more|extra|other|further|new|fresh|ground|combat|military|army|naval|navy|air|force"
-    r"|armed|active|active-duty|regular|elite|special|operations|forces|foreign|coalition|allied"
-    r"|international|federal|government|rebel|airborne|mechani[sz]ed|infantry|marine|reserve"
-    r"|professional|contract|front-line|frontline|heavily|lightly|permanent|permanently|rotating"
-    r"|rotational|remaining|strong|of|its|their|his|her|the|own|best|those|such|support|logistics"
-    r"|security|peacekeeping|uniformed|young|trained|stationed|deployed|based|mostly|mainly|and"
-    r"|border|guard|paramilitary|volunteer|mobili[sz]ed|crack|total|these|our"
+    r"additional|more|extra|other|further|new|fresh|ground|combat|military|army|naval|navy|air"
+    r"|force|armed|active|active-duty|regular|elite|special|operations|forces|foreign|coalition"
+    r"|allied|international|federal|government|rebel|airborne|mechani[sz]ed|infantry|marine"
+    r"|reserve|professional|contract|front-line|frontline|heavily|lightly|permanent|permanently"
+    r"|rotating|rotational|remaining|strong|of|its|their|his|her|the|own|best|those|such|support"
+    r"|logistics|security|peacekeeping|uniformed|young|trained|stationed|deployed|based|mostly"
+    r"|mainly|and|border|guard|paramilitary|volunteer|mobili[sz]ed|crack|total|these|our"
 )
 _GAP = rf"(?:[ -](?:(?:{_LOWER})\b|[A-Z][\w.’'-]*|[a-z]+-[a-z]+\b)){{0,6}}?"
 _AHEAD = re.compile(
-    rf"(?:-plus|\+)?{_GAP}[ -](?i:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))\b"
-    rf"(?:(?: and)? (?i:{_STRONG}|women)\b)?"
+    rf"(?:-plus|\+)?{_GAP}[ -](?i:(?P<strong>{_STRONG})"
+    rf"|(?P<weak>{_WEAK}))\b(?:(?: and)? (?i:{_STRONG}|women)\b)?"
 )
 _SIZED = re.compile(rf"-(?:strong|member|man|soldier|troop|person){_GAP} (?P<unit>{_FORMATION})\b")
 _STRONG_AFTER = re.compile(r"[ -]strong\b")
-_AROUND = r"(?:(?:about|some|around|roughly|nearly|almost|over|only|just|more than|at least|up to|fewer than|less than|an estimated|as many as|approximately|close to|well) ){0,3}"
+_AROUND = (
+    r"(?:(?:about|some|around|roughly|nearly|almost|over|only|just|more than|at least|up to"
+    r"|fewer than|less than|an estimated|as many as|approximately|close to|well) ){0,3}"
+)
 _UNIT = re.compile(rf"\b(?:{_STRONG}|{_WEAK}|{_FORMATION})\b", re.IGNORECASE)
 _TROOPS = re.compile(
     rf"\b(?:{_STRONG}|troop|contingent|garrison|army|battlegroup)\b", re.IGNORECASE
@@ -73,33 +79,35 @@ _IN_ALL = re.compile(r" (?:of them|in all|in total|altogether)\b")
 _OF = re.compile(rf"\b(?P<unit>{_FORMATION}) of {_AROUND}$", re.IGNORECASE)
 _NUMBERING = re.compile(rf"\bnumber(?:ing|ed|s)? {_AROUND}$", re.IGNORECASE)
 _LEVEL = re.compile(
-    r"\b(?:(?:force|troop|military) (?:levels?|numbers?|strength|presence)|strength"
-    rf"|number of [\w ]{{0,30}}?(?:{_STRONG}))\b[^.;:]{{0,60}}?"
-    rf"\b(?:to|is|are|was|were|at|reached|of) {_AROUND}$",
+    r"\b(?:(?:increas|rais|boost|expand|reduc|doubl|bring|grow|cut)\w* (?:its|the"
+    r"|their) [\w -]{0,40}(?:forces|troops|army|presence|contingent|deployment|garrison)"
+    r"|(?:force|troop|military) (?:levels?|numbers?|strength|presence)|strength"
+    rf"|number of [\w ]{{0,30}}?(?:{_STRONG}))\b[^.;:]{{0,60}}?\b(?:to|is|are|was|were|at"
+    rf"|reached|of) {_AROUND}$",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
-    r"\s*(?:[.,;:)—–]|$|(?:in|from|to|for|at|on|of them|by|and|but|out|into|are|were|is|was|have|had"
-    r"|after|before|since|when|last|this|abroad|across|under|as|with|near|during|inside|while"
-    r"|or|if|until|over|within|along|more|strong)\b)",
+    r"\s*(?:[.,;:)—–]|$|(?:in|from|to|for|at|on|of them|by|and|but|out|into|are|were|is|was|have"
+    r"|had|after|before|since|when|last|this|abroad|across|under|as|with|near|during|inside"
+    r"|while|or|if|until|over|within|along|more|strong)\b)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"\b(?:every|each|per|(?i:one|two|three|four|five|six|seven|nine|[1-9]) (?:in|of|out of)"
-    r"|out of every|each of the|(?:[Rr]oom|[Rr]esolution|[Aa]rticle|[Tt]ask [Ff]orce|[Hh]ill|[Rr]oute|[Hh]ighway"
-    r"|[Uu]nit|[Cc]amp|[Nn]o\.|[Nn]umber|[Tt]roop|[Ff]light|[Bb]attalion|[Dd]ivision|[Gg]roup"
-    r"|[Oo]rder|[Dd]irective|[Aa]rea|[Ss]ector|[Cc]ompany)) $"
+    r"|out of every|each of the|(?:[Rr]oom|[Rr]esolution|[Aa]rticle|[Tt]ask [Ff]orce|[Hh]ill"
+    r"|[Rr]oute|[Hh]ighway|[Uu]nit|[Cc]amp|[Nn]o\.|[Nn]umber|[Tt]roop|[Ff]light|[Bb]attalion"
+    r"|[Dd]ivision|[Gg]roup|[Oo]rder|[Dd]irective|[Aa]rea|[Ss]ector|[Cc]ompany)) $"
 )
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|by|since|until|till|after|before|during|of|from|early|late|mid|the|spring|summer|autumn"
-    r"|winter|fall|January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|\d{1,2},) $",
+    r"\b(?:in|by|since|until|till|after|before|during|of|from|early|late|mid|the|spring|summer"
+    r"|autumn|winter|fall|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|\d{1,2},) $",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r"[’']s?\s+[a-z]|[’']s\b"
-    r"| (?:surges?|movements?|carriers?|families|graves|helmets|uniforms|rations|deaths|bands?"
-    r"|barracks|housing|losses|casualties|buildup|prisoners|veterans|widows|wives)\b"
+    r"[’']s?\s+[a-z]|[’']s\b| (?:surges?|movements?|carriers?|families|graves|helmets|uniforms"
+    r"|rations|deaths|bands?|barracks|housing|losses|casualties|buildup|prisoners|veterans"
+    r"|widows|wives)\b"
 )
 _GONE = (
     r"(?:killed|wounded|dead|die[ds]?|injured|captured|missing|shot|prisoners?|captives?|hostage"
@@ -108,14 +116,18 @@ _GONE = (
 )
 _GONE_AFTER = re.compile(
     r"(?:\s(?:in|from|of|at|near|on|the|have|has|had|been|were|was|are|be|who|which|that|reported"
-    rf"|being|already|also|either|listed|stationed|based|region|area|town|city|as|feared|presumed|got|[A-Z][\w’'-]*)){{0,8}}\s{_GONE}\b"
+    rf"|being|already|also|either|listed|stationed|based|region|area|town|city|as|feared"
+    rf"|presumed|got|[A-Z][\w’'-]*)){{0,8}}\s{_GONE}\b"
 )
 _GONE_BEFORE = re.compile(
     r"\b(?:lost|loses?|losing|kill(?:ed|ing|s)?|wound\w*|injur\w*|captur\w*|exchang\w*|swapp\w*"
-    r"|bodies|remains|deaths?|loss|losses|dead|casualties|bur(?:y|ied)|fre(?:ed|eing)|releas\w*|seiz\w*|train(?:ed|s|ing)?|detain\w*|arrest\w*"
-    r"|charg(?:ed|ing)|convict\w*|prosecut\w*|execut\w*|murder\w*|depriv\w+(?: \w+)?|incapacitat\w*|eliminat\w*|cost(?: \w+){0,4}"
-    r"|surrender\w*(?: \w+){0,4}|deaths? in \w+|(?:killed|died|wounded|dead)\b[^.;]{0,60}\b(?:along with|as well as)|mourn\w*|relatives|families|wives|widows|veterans|every)"
-    r"(?: (?:of|the|at|least|another|a|further|now|number(?:ed|s)?|reach(?:ed)?|to|all|and|are|were))*"
+    r"|bodies|remains|deaths?|loss|losses|dead|casualties|bur(?:y|ied)|fre(?:ed|eing)|releas\w*"
+    r"|seiz\w*|train(?:ed|s|ing)?|detain\w*|arrest\w*|charg(?:ed|ing)|convict\w*|prosecut\w*"
+    r"|execut\w*|murder\w*|depriv\w+(?: \w+)?|incapacitat\w*|eliminat\w*|cost(?: \w+){0,4}"
+    r"|surrender\w*(?: \w+){0,4}|deaths? in \w+"
+    r"|(?:killed|died|wounded|dead)\b[^.;]{0,60}\b(?:along with|as well as)|mourn\w*|relatives"
+    r"|families|wives|widows|veterans|every)(?: (?:of|the|at|least|another|a|further|now"
+    r"|number(?:ed|s)?|reach(?:ed)?|to|all|and|are|were))*"
     rf" {_AROUND}$",
     re.IGNORECASE,
 )
@@ -131,10 +143,13 @@ def find_counts(
 ) -> tuple[Count, ...]:
     """Return the counts of troops among the numbers of a sentence, in their order."""
     found: dict[int, Count] = {}
+    lost_until = -1
     for i, number in enumerate(numbers):
         stop = numbers[i + 1].start if i + 1 < len(numbers) else len(sentence)
         count = _own(sentence, number, stop) if _may_count(sentence, number) else None
-        if count and not _is_lost(sentence, count):
+        if count and (_is_lost(sentence, count) or _goes_on(sentence, lost_until, count)):
+            lost_until = count.end
+        elif count:
             found[i] = count
     if found or _announces(sentence, numbers):
         found |= _without_unit(sentence, numbers, mentions, found)
@@ -171,7 +186,8 @@ def _own(sentence: str, number: Number, stop: int) -> Count | None:
 
 _CRAFT = frozenset({"fighter", "fighters", "trainer", "trainers"})
 _AIRCRAFT = re.compile(
-    r"\b(?:bombers?|aircraft|airplanes?|jets?|planes|warplanes|shot down|helicopters?|MiG|Yak|USAF)\b"
+    r"\b(?:bombers?|aircraft|airplanes?|jets?|planes|warplanes|shot down|helicopters?|MiG|Yak"
+    r"|USAF)\b"
 )
 
 
@@ -187,8 +203,8 @@ def _is_military(sentence: str) -> bool:
 
 
 _SENDS = re.compile(
-    r"\b(?:[A-Z]\w+|sent|dispatch\w*|deploy\w*|station\w*|based)\b.{0,80}\b(?:in|to|into|across|from)"
-    r" (?:the )?(?:\w+ )?[A-Z]|\b(?:lent|sent|gave|offered|pledged) (?:the )?[A-Z]"
+    r"\b(?:[A-Z]\w+|sent|dispatch\w*|deploy\w*|station\w*|based)\b.{0,80}\b(?:in|to|into|across"
+    r"|from) (?:the )?(?:\w+ )?[A-Z]|\b(?:lent|sent|gave|offered|pledged) (?:the )?[A-Z]"
 )
 
 
@@ -197,23 +213,27 @@ def _unit_before(sentence: str, number: Number) -> Count | None:
     strong = _STRONG_AFTER.match(sentence, number.end)
     if strong and _TROOPS.search(before):
         return Count(number.start, strong.end(), number, _last_unit(before), "number strong")
+    rule = _rule_before(sentence, number, before)
+    return Count(number.start, number.end, number, _last_unit(before), rule) if rule else None
+
+
+def _rule_before(sentence: str, number: Number, before: str) -> str:
+    """Return which of the words before a number make it one of troops, "" where none does."""
     if _IN_ALL.match(sentence, number.end) and _TROOPS.search(before[-60:]):
-        return Count(number.start, number.end, number, _last_unit(before), "number in all")
+        return "number in all"
     if not _NO_NOUN.match(sentence, number.end):
-        return None
-    if of := _OF.search(before):
-        return Count(number.start, number.end, number, of["unit"].lower(), "formation of number")
-    numbering = _NUMBERING.search(before)
-    if numbering and (_TROOPS.search(before) or re.search(r"\b[Tt]hey (?:now )?number", before)):
-        return Count(number.start, number.end, number, _last_unit(before), "unit numbering")
-    if _LEVEL.search(before):
-        return Count(number.start, number.end, number, _last_unit(before), "level of force")
-    return None
+        return ""
+    if _OF.search(before):
+        return "formation of number"
+    they = _TROOPS.search(before) or re.search(r"\b[Tt]hey (?:now )?number", before)
+    if _NUMBERING.search(before) and they:
+        return "unit numbering"
+    return "level of force" if _LEVEL.search(before) else ""
 
 
 def _last_unit(before: str) -> str:
-    units = _TROOPS.findall(before)
-    return units[-1].lower() if units else "troops"
+    units = _TROOPS.findall(before) or _UNIT.findall(before) or ["troops"]
+    return str(units[-1]).lower()
 
 
 def _is_lost(sentence: str, count: Count) -> bool:
@@ -222,20 +242,29 @@ def _is_lost(sentence: str, count: Count) -> bool:
     return bool(_GONE_AFTER.match(after) or _GONE_BEFORE.search(before))
 
 
+def _goes_on(sentence: str, lost_until: int, count: Count) -> bool:
+    """Tell whether a count is joined to one of the lost: "139 American and 33 British soldiers"."""
+    return lost_until > 0 and sentence[lost_until : count.start] in {" and ", ", "}
+
+
 # --- counts that leave the unit out ---------------------------------------------------------------
 
 _HEADING = re.compile(r"^[^:]{0,80}:\s")
 _JOINS = re.compile(
-    rf"(?:,|\band|\bor|\bplus|\bwith|\bby|\bwhile|\bagainst|\bto|\bincluding|\bthan|\bversus|\bbut)\s+"
-    rf"(?:(?:another|a further|an additional) )?{_AROUND}$",
+    rf"(?:,|\band|\bor|\bplus|\bwith|\bby|\bof whom|\bof which|\bwhile|\bagainst|\bto"
+    rf"|\bincluding|\bthan|\bversus|\bbut)\s+(?:(?:another|a further|an additional) )?{_AROUND}$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r",? (?:more|others)(?: (?:in|to|from)\b|[.,;])")
+_OF_WHOM = re.compile(rf"\bof (?:whom|which|them|these) {_AROUND}$")
+_ARE = re.compile(r" (?:are|were) (?:from )?")
 _WITH_VERB = re.compile(
-    rf"[A-Z]\w+ (?:sent|sends|has|have|had|provid\w+|contribut\w+|add(?:s|ed)|keeps?|kept) {_AROUND}$"
+    rf"[A-Z]\w+ (?:sent|sends|has|have|had|provid\w+|contribut\w+|add(?:s|ed)|hosts?|keeps?"
+    rf"|kept) {_AROUND}$"
 )
 _TO_A_PLACE = re.compile(
-    r" (?:more |others? )?(?:in|from|to|for|at|on|into|out of|inside|across|near) (?:the )?"
+    r" (?:(?:are|were|remain) (?:[a-z]+ed )?)?(?:more |others? )?(?:in|from|to|for|at|on|into"
+    r"|out of|inside|across|near) (?:the )?"
     rf"(?:[a-z]+ )?(?!{MONTH}\b|\w+day\b)[A-Z]"
 )
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which) ")
@@ -297,5 +326,8 @@ def _is_part(sentence: str, number: Number, mentions: tuple[Mention, ...]) -> bo
     """Tell "400 of them Italian" and "50 more" from "10 of them women"."""
     if _MORE.match(sentence, number.end):
         return True
+    of_whom = _OF_WHOM.search(sentence, max(0, number.start - 30), number.start)
+    if of_whom and (are := _ARE.match(sentence, number.end)):
+        return any(mention.start == are.end() for mention in mentions)
     of_them = _OF_THEM.match(sentence, number.end)
     return bool(of_them and any(mention.start == of_them.end() for mention in mentions))

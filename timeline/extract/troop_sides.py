@@ -56,8 +56,8 @@ class Sides:
 
 
 _BACK = re.compile(
-    r"^\W*(?:it|its|they|their|the (?:country|kingdom|government|island|republic|emirate|ally))\b"
-    r"|\bthere\b(?! (?:are|is|were|was|have|has|will|may|could))"
+    r"^\W*(?:it|its|they|their|the (?:country|kingdom|government|island|republic|emirate"
+    r"|ally))\b|\bthere\b(?! (?:are|is|were|was|have|has|will|may|could))"
     r"|\b(?:sent|lent|gave|offered|promised) it\b|\bthe country\b|\bits\b",
     re.IGNORECASE,
 )
@@ -157,15 +157,32 @@ def _left_behind(scene: _Scene) -> Named | None:
         for mention in mentions:
             if mention.part == part and mention.code:
                 return _named(scene.here, mention)
+    if _ITS_LAND.search(scene.words(scene.window.count.end, scene.window.end)):
+        return _master(scene)
     return _earlier_place(scene)
+
+
+_ITS_LAND = re.compile(
+    r"\b(?:from|leave|left|quit|out of) (?:the country|the island|its (?:soil|territory))\b"
+)
+
+
+def _master(scene: _Scene) -> Named | None:
+    """Return who is spoken of as "the country": Iraq, of "Iraq wants the Americans to leave"."""
+    owners = (m for m in scene.here.mentions if m.code and m.part in {"", "speaker"})
+    return next(
+        (_named(scene.here, m, 0.7) for m in owners if m.end <= scene.window.start + 40), None
+    )
 
 
 # --- whose ----------------------------------------------------------------------------------------
 
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)(?: \w+)? $")
+_OF_WHOM = re.compile(r"\bof (?:whom|which) (?:\w+ )?$")
 _HOSTS = re.compile(
-    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|is host to|is home to|was home to|houses|housed|received|welcomed"
-    r"|(?:will|may|might|could|would|to)(?: \w+)? (?:host|receive|house|welcome))\b"
+    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|is host to|is home to|was home to"
+    r"|houses|housed|received|welcomed|(?:will|may|might|could|would|to)(?: \w+)? (?:host"
+    r"|receive|house|welcome))\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
 
@@ -179,7 +196,8 @@ def _actor(scene: _Scene, giver: Named | None) -> Named | None:
     subject = _subject(scene)
     if subject is not None and not _HOSTS.match(scene.here.text, subject.end):
         return _whole(scene, subject)
-    if subject is None and scene.last and scene.last.actor:
+    shared = subject is None or scene.window.is_elided
+    if shared and scene.last and scene.last.actor:
         return _less_sure(scene.last.actor)
     return _earlier_subject(scene) if subject is None else None
 
@@ -187,7 +205,16 @@ def _actor(scene: _Scene, giver: Named | None) -> Named | None:
 def _worn(scene: _Scene) -> Named | None:
     """Return the country in the words of the count: "28,500 US ground troops"."""
     worn = (m for m in scene.inside() if not _BACKED.match(scene.here.text, m.end))
-    return next((_whole(scene, mention) for mention in worn), None)
+    if mention := next(worn, None):
+        return _whole(scene, mention)
+    start = scene.window.count.start
+    unknown = _UNKNOWN.search(
+        scene.here.text, scene.window.count.number.end, scene.window.count.end
+    )
+    return Named(scene.here.start + start, scene.here.start + start, "") if unknown else None
+
+
+_UNKNOWN = re.compile(r"\b[A-Z]{3,}\b")  # an army that we do not know, as "200 PVA soldiers"
 
 
 _BACKED = re.compile(
@@ -217,6 +244,10 @@ def _belonging(scene: _Scene) -> Named | None:
     for mention in scene.after():
         words = scene.words(end, mention.start)
         if mention.part == "of" and len(words) < 25 and words.startswith(" of "):
+            return _named(scene.here, mention)
+        if words in {" are ", " were "} and _OF_WHOM.search(
+            scene.words(0, scene.window.count.start)
+        ):
             return _named(scene.here, mention)
         if _OF_THEM.fullmatch(words) or (mention.part == "inner" and words == " from the "):
             return _named(scene.here, mention)
@@ -262,12 +293,13 @@ def _may_act(scene: _Scene, mention: Mention) -> bool:
 
 
 _ACTORS = re.compile(
-    r"[’']?s? (?:(?!of\b|in\b|and\b|by\b)[a-z-]+ )?(?:[A-Z]|forces?|army|navy|troops?|soldiers|military|marines|government|president"
-    r"|ministers?|ministry|leaders?|officials?|parliament|commanders?|generals?|admiral|junta|regime"
-    r"|state|administration|contingent|units?|brigade|division|garrison|presence|commandos|rebels"
-    r"|fighters|peacekeepers|chancellor|premier|king|defen[cs]e|police|paratroopers|air|authorities"
-    r"|fleet|warships?|frigate|coalition|aircraft|base|intelligence|spy|media|command|strength)"
-    r"|s?\b(?! [a-z])|s? (?:[a-z]+(?:ed|s)|had|sent|have|were|will|are)\b"
+    r"[’']?s? (?:(?!of\b|in\b|and\b|by\b)[a-z-]+ )?(?:[A-Z]|forces?|army|navy|troops?|soldiers"
+    r"|military|marines|government|president|ministers?|ministry|leaders?|officials?|parliament"
+    r"|commanders?|generals?|admiral|junta|regime|state|administration|contingent|units?|brigade"
+    r"|division|garrison|presence|commandos|rebels|fighters|peacekeepers|chancellor|premier|king"
+    r"|defen[cs]e|police|paratroopers|air|authorities|fleet|warships?|frigate|coalition|aircraft"
+    r"|base|intelligence|spy|media|command|strength)|s?\b(?! [a-z])"
+    r"|s? (?:[a-z]+(?:ed|s)|had|sent|have|were|will|are)\b"
 )
 
 
@@ -332,7 +364,8 @@ def _ahead(scene: _Scene, actor: Named | None) -> Named | None:
     """Return the place behind the count, where they go before where they are."""
     parts = ("to",) if scene.action.does == "withdraw" else ("in", "to")
     behind = scene.after()
-    if scene.window.count.rule == "listed with a demonym":
+    includes = scene.here.text.startswith(", including ", scene.window.count.end)
+    if includes or scene.window.count.rule == "listed with a demonym":
         behind = [m for m in scene.here.mentions if m.start >= scene.window.count.end]
     mentions = [m for m in behind if m.code and m.part in parts]
     if scene.action.does == "move":
@@ -374,7 +407,7 @@ def _earlier_place(scene: _Scene, actor: Named | None = None) -> Named | None:
     to_it = _TO_IT.search(scene.here.text, 0, scene.window.count.start)
     holds = _THE_COUNTRY.match(scene.here.text) and scene.inside()
     parts = ({"", "of"},) if to_it or holds else ({"in", "to", "from"},)
-    for mention in _of_parts(earlier, *parts):
+    for mention in [*_of_parts(earlier, *parts), *_of_parts(earlier, {""})]:
         if mention.code and (actor is None or mention.code != actor.code):
             return _named(earlier, mention, 0.5)
     return None

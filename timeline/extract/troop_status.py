@@ -18,56 +18,73 @@ Does = Literal["stay", "move", "withdraw"]
 
 _MODAL = r"will|would|could|may|might|should|shall|must"
 _PLAN_BEFORE = re.compile(
-    rf"\b(?:{_MODAL}|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|wants?|wanted|hop(?:es?|ed|ing)|agree[sd]?"
+    rf"\b(?:{_MODAL}|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|wants?|wanted|hop(?:es?|ed|ing)"
+    rf"|agree[sd]?"
     r"|pledg\w+|promis\w+|offer(?:s|ed|ing)?|prepar\w+|consider\w*|weigh(?:s|ing|ed)|mull\w*"
     r"|approv\w+|authori[sz]\w+|announc\w+|propos\w+|seeks?|vow(?:s|ed)|slated|scheduled|poised"
     r"|asked for|request\w*|call(?:s|ed|ing)? for|commit(?:s|ted)?|(?:set|ready|about|due) to"
-    r"|going to|expect\w*|vot(?:ed|es|ing) (?:to|for)|threaten\w*|urg\w+|ask(?:s|ed|ing)?(?= [^.;]{0,40}\bto\b)|lets?|allow(?:s|ed)?|float(?:s|ed|ing)|moot(?:s|ed)|suggest(?:s|ed)|mandate[sd]?|is to|are to)\b"
+    r"|going to|expect\w*|vot(?:ed|es|ing) (?:to|for)|threaten\w*|urg\w+"
+    r"|ask(?:s|ed|ing)?(?= [^.;]{0,40}\bto\b)|lets?|allow(?:s|ed)?|float(?:s|ed|ing)"
+    r"|moot(?:s|ed)|suggest(?:s|ed)|mandated|is to|are to)\b"
 )
 _PLAN_AFTER = re.compile(
-    rf"\b(?:(?:{_MODAL})(?! be joined)|(?:is|are) (?:to|due|set|expected|likely|about|scheduled|slated|ready"
+    rf"\b(?:(?:{_MODAL})(?! be joined)|(?:is|are) (?:to|due|set|expected|likely|about|scheduled"
+    rf"|slated|ready"
     r"|preparing|supposed|planned|going to|on standby))\b"
 )
 _CLAIM = re.compile(
-    r"\b(?:says?|said|saying|according to|reportedly|allegedly|alleged|alleg\w+|claim\w*|believ\w*"
-    r"|estimat\w*|asserts?|asserted|den(?:y|ies|ied)|report(?:s|ed) (?:that|of|speak|say|suggest)|told (?:reporters|journalists|(?:\w+ ){1,3}that)"
-    r"|thought to|suspect\w*|accus\w+|assess\w*|unconfirmed|supposedly|purport\w*|apparently"
-    r"|insist\w*|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say))\b",
+    r"\b(?:says?|said|saying|according to|reportedly|allegedly|alleged|alleg\w+|claim\w*"
+    r"|believ\w*|estimat\w*|asserts?|asserted|den(?:y|ies|ied)"
+    r"|report(?:s|ed) (?:that|of|speak|say|suggest)"
+    r"|told (?:reporters|journalists|(?:\w+ ){1,3}that)|thought to|puts? [^.;]{0,60}?\bat\b"
+    r"|suspect\w*|accus\w+|assess\w*|unconfirmed|supposedly|purport\w*|apparently|insist\w*"
+    r"|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say))\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    r"\b(?:rul(?:ed?|es|ing) out|refus\w+|never|no plans?|no intention|reject(?:s|ed)|without sending"
-    r"|oppos(?:es|ed)|declin(?:es|ed) to|instead of|rather than|resist\w*|scrapp\w+|cancel\w+|averse"
-    r"|no longer|(?:do|does|did|will|would|has|have|had|is|are|was|were|can|could|should)"
-    r"(?: not|n[’']t)(?! only)|cannot|won[’']t)\b",
+    r"\b(?:rul(?:ed?|es|ing) out|refus\w+|never|no plans?|no intention|reject(?:s|ed)"
+    r"|without sending|oppos(?:es|ed)|declin(?:es|ed) to|instead of|rather than|resist\w*"
+    r"|scrapp\w+|cancel\w+|averse|no longer|(?:do|does|did|will|would|has|have|had|is|are|was"
+    r"|were|can|could|should)(?: not|n[’']t)(?! only)|cannot|won[’']t)\b",
     re.IGNORECASE,
 )
 _WITHDRAW = (
     r"pull(?:s|ed|ing)?(?= [^.;]{0,60}?\b(?:out|from|back)\b)|pull(?:s|ed|ing)? (?:out|back)"
-    r"|withdr(?:aws?|ew|awn|awing|awals?)|withdrawal of|brought home|br(?:ing|ings|inging|ought)"
-    r"(?= [^.;]{0,60}?\bhome\b)|bring(?:s|ing)? home|recall\w*|repatriat\w*|evacuat\w*|remov\w+|cut"
-    r"|draw(?:s|n|ing)? down|drew down|departure of|exit of"
+    r"|withdr(?:aws?|ew|awn|awing|awals?)|withdrawal of|brought home"
+    r"|br(?:ing|ings|inging|ought)(?= [^.;]{0,60}?\bhome\b)|bring(?:s|ing)? home|recall\w*"
+    r"|repatriat\w*|evacuat\w*|remov\w+|cut|draw(?:s|n|ing)? down|drew down|departure of|exit of"
 )
-_LEAVE = r"left|leaves?|leaving|quits?|quitting|depart(?:s|ed|ing)?|pulled out|withdrew|went home|flew home|returned home"
+_LEAVE = (
+    r"left|leaves?|leaving|quits?|quitting|depart(?:s|ed|ing)?|pulled out|withdrew|went home"
+    r"|flew home|returned home"
+)
 _MOVE = (
-    r"sen[dt]s?|sending|dispatch\w*|redeploy\w*|deploy(?:s|ed|ing|ment)?(?! (?:in|at|on|across|near)\b)"
-    r"|mov(?:e[sd]?|ing)|fl(?:ew|own|ies|ying)|airlift\w*|rush\w*|transferr?\w*|arriv\w+|order(?:s|ed)"
-    r"|shipp(?:ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)|march(?:ed|es|ing)"
-    r"|invad\w+|invasion|enter(?:s|ed|ing)?|storm\w*|dr(?:ove|iven|iving)|slipp\w+|travell?\w*|went"
-    r"|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent|lends?|put(?=[^.;]{0,60}\b(?:in|into|ashore)\b)(?![^.;]{0,60}\balert)|gather\w*|reinforc\w+|carri(?:ed|es)"
-    r"|led|advanc\w+|headed|heading|bound for|joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)"
+    r"sen[dt]s?|sending|dispatch\w*|redeploy\w*"
+    r"|deploy(?:s|ed|ing|ment)?(?! (?:in|at|on|across|near)\b)|mov(?:e[sd]?|ing)"
+    r"|fl(?:ew|own|ies|ying)|airlift\w*|rush\w*|transferr?\w*|arriv\w+|order(?:s|ed)"
+    r"|shipp(?:ed|ing)|pour\w*|cross(?:ed|es|ing)|land(?:ed|s|ing)|sail(?:ed|s|ing)"
+    r"|march(?:ed|es|ing)|invad\w+|invasion|enter(?:s|ed|ing)?|storm\w*|dr(?:ove|iven|iving)"
+    r"|slipp\w+|travell?\w*|went|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent"
+    r"|lends?|put(?=(?: \w+){0,3} +# (?![^.;]{0,60}\balert))|came|gather\w*|reinforc\w+"
+    r"|carri(?:ed|es)|led(?=[^.;]{0,60}\b(?:into|across|to|over)\b)|advanc\w+|headed|heading"
+    r"|bound for|(?<!be )(?<!been )joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)"
     r"|commit(?:s|ted)|relocat\w+|brings?|bringing|brought|infiltrat\w+|attack(?:s|ed)"
 )
 _ACTION = re.compile(rf"\b(?:(?P<withdraw>{_WITHDRAW})|(?P<move>{_MOVE}))\b", re.IGNORECASE)
 _LEAVES = re.compile(rf"(?<!were )(?<!are )(?<!was )\b(?:{_LEAVE})\b")
+_HAS = (  # and does not help another verb
+    r"ha(?:s|ve|d)(?! (?:been|already|also|now|\w+ed|sent|put|flown|withdrawn|brought|begun|led"
+    r"|lent|cut|left|taken|driven|gone|come|risen|fallen|grown|said|to)\b)"
+)
 _STAYS = re.compile(
-    r"\b(?:stationed|based|garrisoned|remain(?:s|ed)?|stay(?:s|ed)?|ha(?:s|ve|d)(?! \w+(?:ed|t|n)\b)"
+    rf"\b(?:{_HAS}|stationed|based|garrisoned|remain(?:s|ed)?|stay(?:s|ed)?"
     r"|keeps?|kept|maintain(?:s|ed)|hosts?|station|there (?:are|were|is)|posted|posts|is home to"
     r"|counts|commands?|fields|(?:are|were) (?:now |still |already )?(?:in|at|on))\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r";|, (?:and|so|then) (?=[A-Z]|it |they |he |she )|\b(?:but|while|whereas|although|though|because|before|whose)\b|[—–] |, (?:having|a year)\b"
+    r";|, (?:and|so|then) (?=[A-Z]|it |they |he |she )"
+    r"|\b(?:but|while|whereas|although|though|because|before|whose)\b|[—–] |, (?:having|a year)\b"
 )
 
 
@@ -123,8 +140,8 @@ def is_claimed(claims: list[int], start: int, end: int) -> bool:
 
 
 _RELATIVE = re.compile(
-    r"\b(?!(?:sa(?:id|ys?)|announc|agree|promis|pledg|propos|claim|believ|report|confirm|warn)\w*)"
-    r"[a-z]+ (?:that|where|which|whom) (?:some |about |around |nearly )?$"
+    r"\b(?!(?:sa(?:id|ys?)|announc|agree|promis|pledg|propos|claim|believ|report|confirm"
+    r"|warn)\w*)[a-z]+ (?:that|where|which|whom) (?:some |about |around |nearly )?$"
 )
 
 
@@ -133,9 +150,16 @@ def find_action(before: str, after: str, *, claimed: bool) -> Action:
     if _RELATIVE.search(before):  # "offered money for a base that 500 soldiers use"
         before = ""
     planned = bool(_PLAN_BEFORE.search(before))
-    if not planned and not any(rule.search(before) for rule in (_ACTION, _STAYS)):
+    if (
+        not planned
+        and not _WITH.search(before)
+        and not any(rule.search(before) for rule in (_ACTION, _STAYS))
+    ):
         planned = bool(_PLAN_AFTER.search(after))
     return Action(planned, claimed, _does(before, after))
+
+
+_WITH = re.compile(r"(?:^\W*|, )[Ww]ith (?:\w+ ){0,3}$")  # "Ireland, with 350 troops in Lebanon"
 
 
 def has_action(words: str) -> bool:
@@ -150,6 +174,8 @@ def moves(words: str) -> bool:
 
 
 def _does(before: str, after: str) -> Does:
+    if _WITH.search(before):
+        return "stay"
     whole = f"{before} # {after}"
     actions = [match for match in _ACTION.finditer(whole) if match.start() < len(before)]
     last = actions[-1] if actions else None
@@ -159,10 +185,7 @@ def _does(before: str, after: str) -> Does:
     left, action = _LEAVES.search(after), _ACTION.search(after)
     if left and (not action or left.start() <= action.start()):
         return "withdraw"
-    if (
-        stays >= 0
-        or (stay := _STAYS.search(after))
-        and (not action or stay.start() < action.start())
-    ):
+    stay = _STAYS.search(after)
+    if not action or stays >= 0 or (stay and stay.start() < action.start()):
         return "stay"
-    return cast(Does, action.lastgroup) if action else "stay"
+    return cast(Does, action.lastgroup)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.extract.article import Span
-from timeline.extract.country_words import Mention, find_mentions
+from timeline.extract.country_words import find_mentions
 from timeline.extract.numbers import find_numbers
 from timeline.extract.sentences import find_sentences
 from timeline.extract.troop_counts import Count, find_counts, may_hold_counts
@@ -132,9 +132,15 @@ def _act(
     if earlier and count.rule == "unit numbering":
         before = f"{earlier.text} {before}"
     action = find_action(before, after, claimed=claimed)
-    if count.rule == "level of force":
+    if count.rule == "level of force" or _LEVELLED.search(before):
         action = replace(action, does="stay")
     return _Act(action, is_refused(before))
+
+
+_LEVELLED = re.compile(
+    r"\b(?:cut|reduc\w+|rais\w+|increas\w+|expand\w+|boost\w+|doubl\w+|trim\w*)\b[^.;]{0,80}"
+    r"\bto (?:\w+ ){0,2}$"
+)
 
 
 # --- the statement --------------------------------------------------------------------------------

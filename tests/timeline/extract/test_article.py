@@ -164,6 +164,8 @@ HEADS = [
     ("SEOUL, Dec. 20, 2024 (Yonhap) -- Troops left.", "", "", "Yonhap", "2024-12-20"),
     ("SEOUL, South Korea (AP) — Troops left.", "", "", "AP", None),
     ("Title\nSource: The Korea Herald\nText.", "Title", "", "The Korea Herald", None),
+    ("NATO: a brief history\nText.", "NATO: a brief history", "", "", None),
+    ("UN-led talks begin\nText.", "UN-led talks begin", "", "", None),
     ("# A *title*\n\nText.", "A title", "", "", None),
     ("Some words.\n\nA title\n=======\n\nText.", "A title", "", "", None),
     ("---\ntitle: 'A title'\nauthor: J. Doe\ndate: 2024-12-20\n---\nText.", "A title", "J. Doe",

@@ -1,0 +1,92 @@
+"""Measure what the extractor finds, how fast, and with how much memory.
+
+With --eval, the folder of the scorers `timex_eval.py` and `geo_eval.py` and their data, time
+expressions are scored on WikiWars and places on GeoVirus; they are no part of this project.
+The troops' own sentences are here. Speed is that of the whole way from text to drafts, on
+one core; times are of a process of its own.
+
+    python benchmarks/extract.py [--eval FOLDER] [--article FILE --published 2024-12-20]
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+TALE = (
+    "The summit was held in Geneva on 3 June {year}, and the two met again in Vienna the following"
+    " year. South Korea sent {count},000 troops to Iraq in March {year}; Tokyo agreed to pay $1.5"
+    " billion. “We will not go,” President Park said on Tuesday. Some 4,500 US soldiers are based"
+    " in Poland, officials in Warsaw said, who expect talks next month near the Black Sea.\n"
+)
+MEASURE = """
+import resource, sys, time
+from datetime import date
+start = time.perf_counter()
+from timeline.extract.article import Article
+from timeline.extract.extractor import extract
+{tagger}
+first = "A summit was held in Paris in 2018, with 500 troops from Spain."
+extract(Article(first, published=date(2024, 12, 20)))
+load = time.perf_counter() - start
+text = sys.stdin.read()
+start = time.process_time()
+drafts = extract(Article(text, published=date(2024, 12, 20)))
+took = time.process_time() - start
+words = len(text.split())
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{{words:,}} words: {{words / took:,.0f}} words/s, {{len(drafts):,}} drafts; "
+      f"load {{load:.2f}} s; peak memory {{memory:.0f}} MB")
+"""
+
+
+def main() -> None:
+    """Print every figure, a line each."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--eval", type=Path, help="folder of the scorers and their data")
+    options.add_argument("--article", type=Path)
+    options.add_argument("--published", default="")
+    chosen = options.parse_args()
+    if chosen.eval:
+        print_scores(chosen.eval)
+    run([sys.executable, str(HERE / "troops.py")], "")
+    if chosen.article:
+        command = "import timeline.cli as cli; cli.main()"
+        words = ["extract", str(chosen.article), "--published", chosen.published]
+        run([sys.executable, "-c", command, *words], "")
+    print_speed()
+
+
+def print_scores(folder: Path) -> None:
+    """Score time expressions and places with the scorers of a folder."""
+    times, places = str(folder / "timex_eval.py"), str(folder / "geo_eval.py")
+    wars, viruses = str(folder / "wikiwars"), str(folder / "geovirus" / "GeoVirus.xml")
+    for tagger in ("tag_times_narrative", "tag_times"):
+        run([sys.executable, times, "--tagger", f"benchmarks.taggers:{tagger}", "--data", wars], "")
+    resolver = ["--resolver", "benchmarks.taggers:resolve_places", "--data", viruses]
+    run([sys.executable, places, *resolver], "")
+    run(
+        [sys.executable, places, "--tagger", "benchmarks.taggers:tag_places", "--data", viruses], ""
+    )
+
+
+def print_speed() -> None:
+    """Time the whole way from text to drafts in a process of its own."""
+    text = "".join(TALE.format(year=1950 + k % 70, count=1 + k % 9) for k in range(1_500))
+    run([sys.executable, "-c", MEASURE.format(tagger="")], text)
+
+
+def run(command: list[str], text: str) -> None:
+    """Run a command in the project's folder and print what it says."""
+    done = subprocess.run(
+        command, cwd=ROOT, input=text, capture_output=True, text=True, check=False
+    )
+    print(done.stdout.strip() or done.stderr.strip().splitlines()[-1])
+
+
+if __name__ == "__main__":
+    main()
