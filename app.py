@@ -743,15 +743,13 @@ def day_of(text: str) -> date | None:
 def list_article(key: str) -> None:
     """Name an article of the collection; it can be reviewed again or taken out."""
     say, one = words(), taken()[key]
-    name, out = st.columns([5, 1], vertical_alignment="center")
-    again = say("aside", label=one.name, count=len(one.frame))
-    name.button(
-        again, key=f"review-again-{key[:12]}", on_click=open_article, args=(one.article,),
-        width="stretch",
+    st.button(
+        say("aside", label=one.name, count=len(one.frame)), key=f"review-again-{key[:12]}",
+        on_click=open_article, args=(one.article,), icon=":material/rate_review:", width="stretch",
     )  # fmt: skip
-    out.button(
-        "", icon=":material/close:", key=f"take-out-{key[:12]}", on_click=take_out, args=(key,),
-        help=say("removeArticle", name=one.name), type="tertiary",
+    st.button(
+        say("removeArticle", name=one.name), key=f"take-out-{key[:12]}", on_click=take_out,
+        args=(key,), icon=":material/close:", type="tertiary",
     )  # fmt: skip
 
 
@@ -799,7 +797,9 @@ def drafts_of(_article: Article, *key: Any) -> tuple[tuple[Draft, ...], tuple[Pa
 @st.fragment
 def show_review() -> None:
     """Show the drafts of an article to be reviewed, with map and timeline of what is left."""
-    say, article = words(), st.session_state["article"]
+    say, article = words(), st.session_state.get("article")
+    if article is None:  # a key that was pressed as the review was closed
+        return
     with st.spinner(say("finding")):
         drafts, pairs = drafts_of(article, article.sha256, article.published, article.outlet)
     key = f"review-{article.sha256[:12]}"

@@ -73,7 +73,10 @@ class Reviewed:
 
 
 def draft_ids(drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """Return the name of each draft in the log: its event's id, else one made of what it says."""
+    """Return the name of each draft in the log: its event's id, else one made of its words.
+
+    Another day of publication dates a draft anew and leaves its name as it is.
+    """
     named: dict[str, None] = {}
     for at, draft in enumerate(drafts, 1):
         name = draft.event.id or _hashed(draft.event)
@@ -84,7 +87,7 @@ def draft_ids(drafts: Sequence[Draft]) -> tuple[str, ...]:
 
 
 def _hashed(event: Event) -> str:
-    said = (event.title, event.date, event.place, event.quote, event.quote_start)
+    said = (event.kind, event.title, event.date_text, event.quote, event.quote_start)
     return sha256("\n".join(map(str, said)).encode("utf-8", "replace")).hexdigest()[:12]
 
 

@@ -153,6 +153,12 @@ def test_drafts_without_an_id_or_with_the_same_are_told_apart() -> None:
     assert "" not in names
 
 
+def test_another_day_of_publication_leaves_the_names_as_they_are() -> None:
+    nameless = replace(MET, event=replace(MET.event, id=""))
+    redated = replace(nameless, event=replace(nameless.event, date=EventDate.parse("2022-08")))
+    assert draft_ids([nameless]) == draft_ids([redated])
+
+
 # --- edits ----------------------------------------------------------------------------------------
 
 

@@ -16,6 +16,9 @@ interface ComponentProps {
   setStateValue(name: string, value: unknown): void;
 }
 
+/** What answers to keys of its own: the linked view, and what Streamlit lays over the page. */
+const LISTENING = ".dateline, [role=dialog], [role=listbox], [role=combobox], [role=menu]";
+
 type Tab = "article" | "drafts";
 const DONE: Record<Exclude<Action["do"], "edit">, ReviewKey> = { accept: "saidAccepted", reject: "saidRejected", reopen: "saidOpen", merge: "saidMerged" };
 const MOVES_ON: ReadonlySet<Action["do"]> = new Set(["accept", "reject", "merge"]);
@@ -32,6 +35,8 @@ class Review {
   private form: HTMLFormElement | null = null;
   private lists: "open" | "all" = "all";
   private readonly cards = new Map<string, { said: string; card: HTMLLIElement }>();
+  /** What Python said of each draft, as a text to be compared. */
+  private texts = new Map<string, string>();
   private say: ReviewWords;
   private article!: ArticleText;
   private list!: HTMLElement;
@@ -46,6 +51,7 @@ class Review {
   constructor(data: ReviewData, tell: (log: Action[]) => void) {
     this.data = data;
     this.tell = tell;
+    this.compare();
     this.log = [...data.log];
     this.say = new ReviewWords(localeOf(data.language));
     this.does = {
@@ -66,6 +72,7 @@ class Review {
     const isOther = data.article.key !== this.data.article.key;
     const isAnew = isOther || data.language !== this.data.language || data.drafts.length !== this.data.drafts.length;
     this.data = data;
+    this.compare();
     if (isOther) [this.log, this.current, this.form] = [[...data.log], "", null];
     if (isAnew) {
       this.say = new ReviewWords(localeOf(data.language));
@@ -73,13 +80,15 @@ class Review {
     } else this.render();
   }
 
+  private compare(): void {
+    this.texts = new Map(this.data.drafts.map((draft) => [draft.id, hashed(JSON.stringify(draft))]));
+  }
+
   /** A key was pressed anywhere on the page where nothing else listens. */
   readonly key = (event: KeyboardEvent): void => {
     const path = event.composedPath() as HTMLElement[];
-    const isOurs = path.includes(this.root);
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing || this.help.open) return;
-    if (!isOurs && path[0] !== document.body && path[0] !== document.documentElement) return;
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(path[0].tagName)) return;
+    if (isTyping(path[0]) || (!path.includes(this.root) && path.some((one) => one.matches?.(LISTENING)))) return;
     const isArrow = event.key.startsWith("Arrow");
     if (isArrow && !path.includes(this.list)) return;
     const does = this.onKey(isArrow || event.key.length > 1 ? event.key : event.key.toLowerCase());
@@ -134,8 +143,7 @@ class Review {
     this.log = log;
     this.form = null;
     this.tell(log);
-    this.render(next);
-    if (next !== this.current || !this.list.contains(this.focused())) this.choose(next, true);
+    this.choose(next, true);
   }
 
   /** After a decision the next open draft; a merged one hands over to what it was merged into. */
@@ -183,9 +191,8 @@ class Review {
 
   private choose(id: string, takesFocus = false): void {
     if (id !== this.current) this.form = null;
-    this.current = id;
-    this.render();
-    this.article.choose(id);
+    this.render(id);
+    this.article.choose(this.current);
     if (takesFocus) this.focusHead();
     this.reveal();
   }
@@ -229,23 +236,30 @@ class Review {
     this.drafts = draftsNow(this.data, this.log);
     const isKnown = this.drafts.some(({ data }) => data.id === current);
     this.current = isKnown ? current : (this.drafts.find(({ standing }) => standing.decision === "open") ?? this.drafts[0])?.data.id ?? "";
-    const cards = this.listed().map((now) => this.card(now));
-    this.list.replaceChildren(...cards);
-    if (!this.drafts.length) this.list.append(make("li", "rv-empty", {}, this.say.t("noneFound")));
-    else if (this.lists === "open" && !this.drafts.some(({ standing }) => standing.decision === "open")) this.list.prepend(make("li", "rv-empty", {}, this.say.t("noneOpen")));
+    this.fill();
     this.counters.textContent = this.counted();
     this.undoButton.disabled = !this.log.length;
     this.article.fade(new Set(this.drafts.filter(({ standing }) => standing.decision === "rejected").map(({ data }) => data.id)));
     if (before && !this.focused() && !this.form) this.focusHead();
   }
 
+  /** Put the cards into the list; those that are there already stay untouched. */
+  private fill(): void {
+    const titles = new Map(this.drafts.map(({ data, title }) => [data.id, title]));
+    const items = this.listed().map((now) => this.card(now, titles));
+    const isDone = !this.drafts.some(({ standing }) => standing.decision === "open");
+    if (!this.drafts.length) items.push(make("li", "rv-empty", {}, this.say.t("noneFound")));
+    else if (this.lists === "open" && isDone) items.unshift(make("li", "rv-empty", {}, this.say.t("noneOpen")));
+    if (items.length !== this.list.children.length) this.list.replaceChildren(...items);
+    else items.forEach((item, at) => { if (this.list.children[at] !== item) this.list.children[at].replaceWith(item); });
+  }
+
   /** A card is drawn again only when something of it has changed. */
-  private card(now: DraftNow): HTMLLIElement {
+  private card(now: DraftNow, titles: ReadonlyMap<string, string>): HTMLLIElement {
     const { id } = now.data;
     const isOpen = id === this.current;
-    const titleOf = (draft: string): string => this.drafts.find(({ data }) => data.id === draft)?.title ?? "";
-    const state = { isOpen, form: isOpen ? this.form : null, duplicateTitle: titleOf(now.duplicate), intoTitle: titleOf(now.standing.into) };
-    const said = JSON.stringify([now, { ...state, form: null }]);
+    const state = { isOpen, form: isOpen ? this.form : null, duplicateTitle: titles.get(now.duplicate) ?? "", intoTitle: titles.get(now.standing.into) ?? "" };
+    const said = JSON.stringify([this.texts.get(id), now.standing, now.isPending, isOpen, isOpen && state.duplicateTitle, isOpen && state.intoTitle]);
     const known = this.cards.get(id);
     if (known?.said === said && !state.form) return known.card;
     const card = renderCard(now, this.data, this.say, state, this.does);
@@ -291,6 +305,17 @@ class Review {
     }
     return made;
   }
+}
+
+/** A short text that differs when a long one does, well enough to draw a card again. */
+function hashed(text: string): string {
+  let hash = 0;
+  for (let k = 0; k < text.length; k++) hash = (Math.imul(hash, 31) + text.charCodeAt(k)) | 0;
+  return `${text.length}:${hash}`;
+}
+
+function isTyping({ tagName, isContentEditable }: HTMLElement): boolean {
+  return isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(tagName);
 }
 
 /** Scroll the list alone, and no further than needed. */

@@ -49,24 +49,28 @@ export interface DraftNow {
   fields: { [name in Field]: FieldData };
   /** The suggested duplicate that it would be merged into. */
   duplicate: string;
+  /** Whether Python has yet to read what was written. */
+  isPending: boolean;
 }
 
 export function draftsNow(data: ReviewData, log: readonly Action[]): DraftNow[] {
-  const standing = replay(data.drafts.map(({ id }) => id), log);
-  const newer = replay(data.drafts.map(({ id }) => id), log.slice(sharedLength(log, data.log)));
+  const ids = data.drafts.map(({ id }) => id);
+  const standing = replay(ids, log);
+  const newer = replay(ids, log.slice(sharedLength(log, data.log)));
   return data.drafts.map((draft) => {
-    const fields = fieldsNow(draft, newer.get(draft.id)!);
+    const { said } = newer.get(draft.id)!;
+    const fields = fieldsNow(draft, said);
     const duplicate = draft.mergeable.find((id) => !["merged", "rejected"].includes(standing.get(id)?.decision ?? "merged")) ?? "";
-    return { data: draft, standing: standing.get(draft.id)!, title: fields.title.value, fields, duplicate };
+    return { data: draft, standing: standing.get(draft.id)!, title: fields.title.value, fields, duplicate, isPending: Object.keys(said).length > 0 };
   });
 }
 
 /** What was written since Python looked last stands there as it was written. */
-function fieldsNow(draft: DraftData, newer: Standing): DraftNow["fields"] {
+function fieldsNow(draft: DraftData, said: Standing["said"]): DraftNow["fields"] {
   const known = new Map(draft.fields.map((field) => [field.name, field]));
   return Object.fromEntries(FIELDS.map((name) => {
     const field = known.get(name) ?? { name, value: "", raw: "", said: "", spans: [], problem: "", edited: false };
-    const value = newer.said[name]?.at(-1);
+    const value = said[name]?.at(-1);
     return [name, value === undefined ? field : { ...field, value, raw: value, problem: "", edited: true }];
   })) as DraftNow["fields"];
 }

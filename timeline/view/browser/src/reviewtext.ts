@@ -9,9 +9,11 @@ export type Range = readonly [start: number, end: number];
 export class ArticleText {
   readonly element: HTMLElement;
   private readonly body: HTMLElement;
-  private readonly words: HTMLElement[] = [];
   private readonly marks = new Map<HTMLElement, Mark[]>();
+  private readonly words = new Map<string, HTMLElement[]>();
+  private chosen = "";
   private lit: HTMLElement[] = [];
+  private gone: ReadonlySet<string> = new Set();
 
   constructor(data: ReviewData, say: ReviewWords, open: (draft: string) => void) {
     this.body = make("div", "rv-text", { dir: "auto" });
@@ -23,33 +25,41 @@ export class ArticleText {
 
   /** Show which words are those of the draft that is open, and bring its sentence into view. */
   choose(draft: string): void {
-    for (const word of this.words) {
-      const own = this.marks.get(word)!.filter((mark) => mark.draft === draft);
-      word.classList.toggle("rv-own", own.some(({ type }) => type !== "quote"));
-      word.classList.toggle("rv-quoted", own.some(({ type }) => type === "quote"));
+    for (const word of this.of(this.chosen)) word.classList.remove("rv-own", "rv-quoted");
+    this.chosen = draft;
+    for (const word of this.of(draft)) {
+      for (const mark of this.marks.get(word)!) if (mark.draft === draft) word.classList.add(mark.type === "quote" ? "rv-quoted" : "rv-own");
     }
     this.light([]);
-    this.show(this.body.querySelector(".rv-quoted, .rv-own"));
+    this.show(this.of(draft)[0]);
   }
 
   /** Light the words that a value rests on. */
   light(ranges: readonly Range[], draft = ""): void {
     for (const word of this.lit) word.classList.remove("rv-lit");
-    this.lit = this.words.filter((word) => this.marks.get(word)!.some((mark) => mark.draft === draft && ranges.some(([start, end]) => mark.start >= start && mark.end <= end && mark.type !== "quote")));
+    const isMeant = (mark: Mark): boolean => mark.draft === draft && mark.type !== "quote" && ranges.some(([start, end]) => mark.start >= start && mark.end <= end);
+    this.lit = this.of(draft).filter((word) => this.marks.get(word)!.some(isMeant));
     for (const word of this.lit) word.classList.add("rv-lit");
     this.show(this.lit[0]);
   }
 
   /** Fade the words of drafts that were rejected. */
   fade(gone: ReadonlySet<string>): void {
-    for (const word of this.words) word.classList.toggle("rv-gone", this.marks.get(word)!.every(({ draft }) => gone.has(draft)));
+    const before = this.gone;
+    this.gone = gone;
+    const changed = [...before, ...gone].filter((draft) => before.has(draft) !== gone.has(draft));
+    for (const word of changed.flatMap((draft) => this.of(draft))) word.classList.toggle("rv-gone", this.marks.get(word)!.every(({ draft }) => gone.has(draft)));
+  }
+
+  private of(draft: string): HTMLElement[] {
+    return this.words.get(draft) ?? [];
   }
 
   private part(text: string, marks: Mark[]): Node {
     if (!marks.length) return document.createTextNode(text);
     const word = make("span", "rv-word", {}, underlined(text, marks));
-    this.words.push(word);
     this.marks.set(word, marks);
+    for (const draft of new Set(marks.map((mark) => mark.draft))) this.words.set(draft, [...this.of(draft), word]);
     return word;
   }
 
