@@ -215,7 +215,7 @@ _FITS: Mapping[str, Callable[[Content], float]] = {
     "geometry": lambda content: content.share(looks_like_geometry),
     "url": lambda content: content.share(_URL.match),
     "country": lambda content: content.share(_is_country),
-    "place": lambda content: content.worded,
+    "place": lambda content: 0.0 if content.share(_is_point) > 0.5 else content.worded,
     "title": lambda content: content.worded,
     "text": lambda content: content.worded,
     "actors": lambda content: content.worded,

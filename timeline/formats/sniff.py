@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 from timeline.errors import FormatError
+from timeline.formats.encodings import in_utf_8
 from timeline.formats.limits import LIMITS, Limits
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
@@ -52,7 +53,7 @@ def suffix_of(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> str:
             return suffix
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_archive(data, name, limits)
-    return _in_text(data[:_HEAD], Path(name).suffix.lower(), name)
+    return _in_text(in_utf_8(data[:_HEAD]), Path(name).suffix.lower(), name)
 
 
 def _in_archive(data: bytes, name: str, limits: Limits) -> str:

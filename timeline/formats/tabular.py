@@ -1,5 +1,6 @@
 """Read any table: one that we know by its columns, else by guessing what its columns are."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -8,6 +9,7 @@ from typing import Any
 from timeline.date_order import find_order
 from timeline.errors import FormatError
 from timeline.formats.columns import fold
+from timeline.formats.encodings import in_utf_8
 from timeline.formats.geojson import check_depth, parse_json, read_geojson
 from timeline.formats.headers import tidied
 from timeline.formats.known import SCHEMAS, Known, recognise, recognise_json
@@ -34,6 +36,7 @@ from timeline.formats.timelinejs import (
 from timeline.formats.workbook import read_raw_sheet, sheet_names
 from timeline.schema import STATED, ReadResult
 
+_SENTENCE = re.compile(r"\S+ \S+ \S+ .*[.!?…。]$", re.DOTALL)
 ANY = "any"  # the schema that a person names to have a known table guessed like any other
 _OURS = frozenset(fold(name) for name in STATED if name != "geometry")
 
@@ -91,6 +94,12 @@ def table_of(
         return _overruled(known_.table, tidy, overrides)
     cells = tidy.cells
     found = overruled(guess(tidy, cells=cells), overrides)
+    if not (tidy.rows or tidy.rejected or found.guesses):
+        raise FormatError(
+            f"{name or 'The table'} has no rows, and its first line "
+            f"({', '.join(tidy.header[:6])[:80]}) names no column we know; it should be a header "
+            "such as date, title, place, longitude, latitude."
+        )
     return apply(tidy, found, cells=cells)
 
 
@@ -136,6 +145,11 @@ def read_delimited(
 ) -> ReadResult:
     """Read the bytes of any delimited table."""
     raw = read_raw(data, name=name, limits=limits)
+    if len(raw.header) == 1 and _SENTENCE.search(raw.header[0]):
+        raise FormatError(
+            f"{name or 'The file'} is running text and no table; write one event a line, below "
+            "a first line that names the columns, such as title, date, place."
+        )
     return read_tabular(
         raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides, schema=schema
     )
@@ -194,7 +208,7 @@ def previewed(
         sheets = tuple(sheet_names(data, limits=limits))
         raw = read_raw_sheet(data, name=name, limits=limits, sheet=sheet or None)
     elif suffix == ".jsonl":
-        raw = read_raw_json_lines(data, name=name, limits=limits)
+        raw = read_raw_json_lines(in_utf_8(data), name=name, limits=limits)
     else:
         return None
     known = recognise(raw) or recognise(tidied(raw))
@@ -219,6 +233,7 @@ def read_json(
 ) -> ReadResult:
     """Read the bytes of any JSON: a known document, GeoJSON, or records."""
     check_size(data, limits)
+    data = in_utf_8(data)
     check_depth(data, limits)
     root = parse_json(data, name)
     if is_timelinejs_json(root):
@@ -250,5 +265,5 @@ def read_json_lines(
     overrides: Overrides = (),
 ) -> ReadResult:
     """Read the bytes of a file with one JSON record on each line."""
-    raw = read_raw_json_lines(data, name=name, limits=limits)
+    raw = read_raw_json_lines(in_utf_8(data), name=name, limits=limits)
     return read_tabular(raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides)
