@@ -26,12 +26,12 @@ from pyproj.exceptions import ProjError
 from timeline.cells import Fault, texts
 from timeline.errors import FormatError
 from timeline.formats.archive import is_archive, read_members
-from timeline.formats.columns import map_headers
+from timeline.formats.beside import named_beside
 from timeline.formats.limits import LIMITS, Limits, check_cells, check_size
 from timeline.formats.table import dates_as_text, other_texts, stated_texts
 from timeline.formats.wkb import read_wkb
 from timeline.rows import build_frame
-from timeline.schema import DERIVED, STATED, ReadResult, objects
+from timeline.schema import STATED, ReadResult, objects
 
 _OWN = frozenset(STATED) - {"geometry"}
 _POINTED = ("longitude", "latitude", "geometry")
@@ -63,15 +63,13 @@ def _built(
     day_first: bool | None,
 ) -> ReadResult:
     """Name the columns as ours; what follows from our dates is worked out anew."""
-    ours = set(cells) >= _OWN
-    headers = [header for header in cells if not (ours and header in DERIVED)]
-    mapped = map_headers(headers, without=() if shapes is None else _POINTED)
-    columns = {name: objects(cells[h]) for h, name in zip(headers, mapped.names, strict=True)}
     size = len(next(iter(cells.values()), ())) if shapes is None else len(shapes)
+    named, more = named_beside(cells, size, has_shapes=shapes is not None)
+    columns = {name: objects(held) for name, held in named.items()}
     raw = pd.DataFrame(columns, index=range(size), dtype=object)
     if shapes is not None:
         raw["geometry"] = shapes
-    every = (*notes, *mapped.notes)
+    every = (*notes, *more)
     return build_frame(raw, anchor=anchor, day_first=day_first, faults=faults, notes=every)
 
 
