@@ -36,6 +36,7 @@ _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(?:\w+:)?(\w+)",
     re.DOTALL | re.IGNORECASE,
 )
+_JSON_LINES = re.compile(rb"\{[^\n]*\}\s*\n\s*\{")
 _XML = {b"kml": ".kml", b"gpx": ".gpx", b"html": ".html"}
 _HEAD = 1 << 16
 
@@ -98,8 +99,8 @@ def _in_text(head: bytes, suffix: str, name: str) -> str:
         return _XML[root]
     if start[:15].upper() == b"BEGIN:VCALENDAR":
         return ".ics"
-    if suffix in (".jsonl", ".ndjson"):
+    if suffix in (".jsonl", ".ndjson") or _JSON_LINES.match(start):
         return ".jsonl"
-    if start[:1] in (b"{", b"["):
+    if start[:1] in (b"{", b"[") or suffix in (".json", ".geojson"):
         return ".json"
     return suffix if suffix in TEXT_SUFFIXES else ".csv"

@@ -36,6 +36,11 @@ from timeline.formats.timelinejs import (
 from timeline.formats.workbook import read_raw_sheet, sheet_names
 from timeline.schema import STATED, ReadResult
 
+_TELLING = frozenset(
+    {"title", "text", "date", "start", "year", "place", "country", "latitude", "point", "geometry",
+     "strength", "actors", "unit"}
+)  # fmt: skip
+_FEW, _BY_CELLS = 100, 0.5
 _SENTENCE = re.compile(r"\S+ \S+ \S+ .*[.!?…。]$", re.DOTALL)
 ANY = "any"  # the schema that a person names to have a known table guessed like any other
 _OURS = frozenset(fold(name) for name in STATED if name != "geometry")
@@ -244,8 +249,24 @@ def read_json(
         return result_of(known.table, anchor=anchor, day_first=day_first)
     if isinstance(root, dict) and root.get("type") in ("FeatureCollection", "Feature"):
         return read_geojson(data, name=name, anchor=anchor, day_first=day_first, limits=limits)
+    if isinstance(root, dict) and root.get("type") == "Topology":
+        raise FormatError(f"{name or 'The file'} is TopoJSON; convert it to GeoJSON.")
     raw = raw_of_document(root, name=name, limits=limits)
+    if isinstance(root, dict) and not overrides:
+        _check_telling(raw, name)
     return read_tabular(raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides)
+
+
+def _check_telling(raw: RawTable, name: str) -> None:
+    """Refuse an object that is some other program's: an error, a list of links, a setting."""
+    if len(raw.rows) > _FEW or recognise(raw) is not None:
+        return
+    if not any(one.score > _BY_CELLS and one.field in _TELLING for one in guess(raw).guesses):
+        raise FormatError(
+            f"{name or 'The file'} is JSON but none of its names "
+            f"({', '.join(raw.header[:6])[:200]}) says what, when or where; "
+            'write records such as [{"title": "…", "date": "2018-06-12"}].'
+        )
 
 
 def _known_json(root: Any, limits: Limits) -> Known | None:
