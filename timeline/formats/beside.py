@@ -21,18 +21,24 @@ Columns = dict[str, Any]
 
 
 def named_beside(
-    cells: Mapping[str, Any], size: int, *, has_shapes: bool = True
+    cells: Mapping[str, Any],
+    size: int,
+    *,
+    has_shapes: bool = True,
+    without: frozenset[str] = frozenset(),
 ) -> tuple[Columns, tuple[str, ...]]:
-    """Return columns of `size` texts under our names, and notes about them."""
+    """Return columns of `size` texts under our names, and notes about them.
+
+    `without` are fields that the file says in another way.
+    """
     if set(cells) >= _OWN:
         return _as_ours(cells, has_shapes=has_shapes)
     raw = RawTable([*cells], [[""]] * size, [*range(1, size + 1)])
     held = [*cells.values()]
     found = guess(raw, cells=held)
-    if has_shapes:
-        kept = tuple(one for one in found.guesses if one.field not in _WHERE)
-        found = replace(found, guesses=kept)
-    table = apply(raw, found, cells=held, taken=_WHERE if has_shapes else ())
+    said = without | _WHERE if has_shapes else without
+    kept = tuple(one for one in found.guesses if one.field not in said)
+    table = apply(raw, replace(found, guesses=kept), cells=held, taken=said)
     return {**table.columns}, table.notes
 
 

@@ -6,6 +6,7 @@ says it opened has to be that format. A GeoPackage is read with SQLite itself: t
 since a view may compute for ever, with the schema distrusted and every function forbidden.
 """
 
+import os
 import re
 import sqlite3
 import tempfile
@@ -141,9 +142,21 @@ def read_shapefile(
     }
     if not parts["layer.shp"].startswith(_SHP_MAGIC):
         raise FormatError(f"The file {chosen}.shp of the archive is no Shapefile by its content.")
-    with _folder_with(parts) as folder:
+    if "layer.prj" not in parts:
+        notes = (*notes, f"There is no {chosen}.prj, so longitude and latitude were taken for it.")
+    with _folder_with(parts) as folder, _index_made_anew():
         cells, shapes = _opened(folder / "layer.shp", "ESRI Shapefile", name, limits)
     return _built(cells, shapes, (), notes, anchor, day_first)
+
+
+@contextmanager
+def _index_made_anew() -> Iterator[None]:
+    """Have GDAL make the .shx that an archive lacks, in the folder of our own."""
+    pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": None})
 
 
 def _is_part(member: str) -> bool:
@@ -180,7 +193,7 @@ def _opened(
         if isinstance(error, FormatError):
             raise
         raise FormatError(
-            f"{name or 'The file'} cannot be read as {driver}: {str(error)[:120].rstrip('.')}."
+            f"{name or 'The file'} cannot be read as {driver}: {_said(error, path)}."
         ) from None
     cells = {
         str(field): _cells(column) for field, column in zip(meta["fields"], values, strict=True)
@@ -189,6 +202,10 @@ def _opened(
         return cells, None
     shapes, _ = read_wkb([bytes(blob) if blob is not None else None for blob in blobs])
     return cells, _in_degrees(shapes, crs)
+
+
+def _said(error: Exception, path: Path) -> str:
+    return str(error).replace(f"{path.parent}{os.sep}", "")[:120].rstrip(".")
 
 
 def _cells(column: NDArray[Any]) -> Sequence[str]:

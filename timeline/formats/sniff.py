@@ -32,6 +32,7 @@ _OTHERS = (
     (b"Rar!", "a RAR archive; unpack it"),
     (b"BZh", "a bzip2 archive; unpack it"),
 )
+_SHP, _PARTS = b"\x00\x00\x27\x0a", (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(?:\w+:)?(\w+)",
     re.DOTALL | re.IGNORECASE,
@@ -54,6 +55,11 @@ def suffix_of(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> str:
             return suffix
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_archive(data, name, limits)
+    if data.startswith(_SHP) or Path(name).suffix.lower() in _PARTS:
+        raise FormatError(
+            f"{name or 'The file'} is one part of a Shapefile; "
+            "zip the .shp with its .shx, .dbf and .prj and open the .zip."
+        )
     return _in_text(in_utf_8(data[:_HEAD]), Path(name).suffix.lower(), name)
 
 
