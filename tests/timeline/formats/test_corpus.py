@@ -15,7 +15,7 @@ from timeline.formats import read, to_bytes
 from timeline.formats.worker import read_in_worker
 from timeline.frame import ReadResult, validate
 
-FAMILIES = ("moments", "places", "workbooks", "records", "features")
+FAMILIES = ("trees", "layers")
 ALL = (
     "delimited", "encodings", "headers", "moments", "places", "workbooks", "records", "features",
     "trees", "layers", "known", "disguised", "hostile_text", "hostile_trees", "hostile_archives",
