@@ -20,6 +20,7 @@ from timeline.rows import country_code
 SAMPLE = 2_000
 _READ = 60  # how many distinct cells are really read as dates; that is slow for those that are none
 
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?", re.IGNORECASE)
 _ANGLE = re.compile(r"[°ºNSEW'′]", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -48,7 +49,7 @@ class Content:
     def of(cls, cells: Sequence[str]) -> "Content":
         """Look at up to 2,000 cells of a column, spread over all of it."""
         seen = cells[:: max(1, len(cells) // SAMPLE)][:SAMPLE]
-        held = [cell.strip() for cell in seen]
+        held = [cell.translate(_UNSEEN).strip() for cell in seen]
         counts = Counter(cell for cell in held if cell.lower() not in NOTHING)
         return cls(counts, counts.total() / max(1, len(held)))
 

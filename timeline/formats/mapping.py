@@ -37,6 +37,7 @@ _TELLING = 5  # fewer filled cells do not tell that a column is not what its hea
 _LEAST = 0.1  # the share of cells that must fit a field named in full,
 _LEAST_UNSURE = 0.5  # … or in part
 _FROM_CELLS = 0.55
+_TITLE = 0.5
 _SHORT_TITLE, _LONG_TITLE = 3, 140
 
 
@@ -72,6 +73,12 @@ class ColumnMap:
     def fields(self) -> frozenset[str]:
         """Every field that has a column."""
         return frozenset(guess.field for guess in self.guesses)
+
+    @property
+    def says_more_than_titles(self) -> bool:
+        """Whether any name or cell says more than that these are texts."""
+        plain = ("title", "text")
+        return any(one.field not in plain or one.score > _TITLE for one in self.guesses)
 
     @property
     def overrides(self) -> tuple[tuple[str, str], ...]:
@@ -329,7 +336,7 @@ def _find_title(
     short = [at for at in named if _SHORT_TITLE <= contents[at].length <= _LONG_TITLE]
     if short:
         best = max(short, key=lambda at: (round(contents[at].distinct, 1), -at))
-        add(best, "title", 0.5, "they are short texts, most of them different")
+        add(best, "title", _TITLE, "they are short texts, most of them different")
     longer = [at for at in worded if contents[at].length > 80 and at not in short[:1]]
     if longer and not has_text:
         best = max(longer, key=lambda at: contents[at].length)

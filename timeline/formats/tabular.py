@@ -105,6 +105,11 @@ def table_of(
             f"({', '.join(tidy.header[:6])[:80]}) names no column we know; it should be a header "
             "such as date, title, place, longitude, latitude."
         )
+    if len(tidy.header) == 1 and not overrides and not found.says_more_than_titles:
+        raise FormatError(
+            f"{name or 'The table'} has one column, and its name "
+            f"({tidy.header[0][:80]}) is none that we know; call it title, date or place."
+        )
     return apply(tidy, found, cells=cells)
 
 
