@@ -1,4 +1,4 @@
-"""GeoPackage, FlatGeobuf, zipped Shapefiles and Parquet, written by the libraries that write them."""
+"""GeoPackage, FlatGeobuf, zipped Shapefiles and Parquet, by the libraries that write them."""
 
 import io
 import sqlite3
@@ -72,8 +72,8 @@ def geoparquet(frame: gpd.GeoDataFrame = FRAME) -> bytes:
 
 
 def both(id_: str, name: str, data: Write, **wanted: Any) -> Case:
-    wanted = {"rows": 2, "placed": 2, "cells": READ} | wanted
-    return Case(id=id_, name=name, data=data, **wanted)
+    usual: dict[str, Any] = {"rows": 2, "placed": 2, "cells": READ}
+    return Case(id=id_, name=name, data=data, **(usual | wanted))
 
 
 KOREAN_GRID = FRAME.to_crs(5179)

@@ -1,21 +1,24 @@
 """KML, KMZ, GPX and calendars, as programs and people write them."""
 
-from corpus.case import Case, zipped
+from typing import Any
+
+from corpus.case import Case, Cells, zipped
 
 POINT = "<Point><coordinates>103.82,1.25,0</coordinates></Point>"
 MARK = f"<Placemark><name>Summit</name><TimeStamp><when>2018</when></TimeStamp>{POINT}</Placemark>"
-READ = {"title": ["Summit"], "date": ["2018"], "lon": [103.82], "lat": [1.25]}
+READ: Cells = {"title": ["Summit"], "date": ["2018"], "lon": [103.82], "lat": [1.25]}
 
 
 def kml(*inside: str, space: str = "http://www.opengis.net/kml/2.2") -> str:
     root = f'<kml xmlns="{space}">' if space else "<kml>"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{root}<Document>{"".join(inside)}</Document></kml>'
+    inner = f"{root}<Document>{''.join(inside)}</Document></kml>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{inner}'
 
 
-def mark(id_: str, inside: str, **wanted: object) -> Case:
+def mark(id_: str, inside: str, **wanted: Any) -> Case:
     """One placemark with a name, a point and something else in it."""
     data = kml(f"<Placemark><name>A</name>{inside}{POINT}</Placemark>")
-    return Case(id=f"kml-{id_}", name="a.kml", data=data, rows=1, placed=1, **wanted)  # type: ignore[arg-type]
+    return Case(id=f"kml-{id_}", name="a.kml", data=data, rows=1, placed=1, **wanted)
 
 
 def file(id_: str, data: str | bytes, name: str = "a.kml") -> Case:
@@ -220,9 +223,9 @@ def ics(*events: str) -> str:
     return lines.replace("\n", "\r\n")
 
 
-def entry(id_: str, event: str, date: str, **wanted: object) -> Case:
+def entry(id_: str, event: str, date: str, **wanted: Any) -> Case:
     wanted = {"cells": {"title": ["A"], "date": [date]}} | wanted
-    return Case(id=f"ics-{id_}", name="a.ics", data=ics(f"SUMMARY:A\n{event}"), rows=1, **wanted)  # type: ignore[arg-type]
+    return Case(id=f"ics-{id_}", name="a.ics", data=ics(f"SUMMARY:A\n{event}"), rows=1, **wanted)
 
 
 ICS = [
