@@ -46,9 +46,7 @@ _TWO = re.compile(
     re.VERBOSE,
 )
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # what web pages put around numbers
-_PLAIN = str.maketrans(
-    "−–º˚\u2032’\u02b9‘″”“\u02ba", "--°°''''\"\"\"\"", _UNSEEN
-)
+_PLAIN = str.maketrans("−–º˚\u2032’\u02b9‘″”“\u02ba", "--°°''''\"\"\"\"", _UNSEEN)
 
 
 # --- one point ------------------------------------------------------------------------------------

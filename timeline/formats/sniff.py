@@ -31,7 +31,10 @@ _OTHERS = (
     (b"7z\xbc\xaf", "a 7-Zip archive; unpack it"),
     (b"Rar!", "a RAR archive; unpack it"),
     (b"BZh", "a bzip2 archive; unpack it"),
-    (b"version https://git-lfs", "what Git LFS leaves in place of a file; fetch it by git lfs pull"),
+    (
+        b"version https://git-lfs",
+        "what Git LFS leaves in place of a file; fetch it by git lfs pull",
+    ),
 )
 _SHP, _PARTS = b"\x00\x00\x27\x0a", (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _ROOT = re.compile(

@@ -11,6 +11,7 @@ from timeline.errors import FormatError
 from timeline.formats.columns import fold
 from timeline.formats.encodings import in_utf_8
 from timeline.formats.geojson import check_depth, parse_json, read_geojson
+from timeline.formats.header_meaning import knows
 from timeline.formats.headers import tidied
 from timeline.formats.known import SCHEMAS, Known, recognise, recognise_json
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
@@ -105,7 +106,8 @@ def table_of(
             f"({', '.join(tidy.header[:6])[:80]}) names no column we know; it should be a header "
             "such as date, title, place, longitude, latitude."
         )
-    if len(tidy.header) == 1 and not overrides and not found.says_more_than_titles:
+    is_unknown = len(tidy.header) == 1 and not knows(tidy.header[0])
+    if is_unknown and not overrides and not found.says_more_than_titles:
         raise FormatError(
             f"{name or 'The table'} has one column, and its name "
             f"({tidy.header[0][:80]}) is none that we know; call it title, date or place."
