@@ -618,6 +618,10 @@ def _refuse_repeats(
         cells.faults.add(row, "id", ids[row], reason)
 
 
+def _in_one_line(note: str) -> str:
+    return " ".join(note.split())
+
+
 def _result(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> ReadResult:
     extra = {name: values for name, values in columns.items() if name not in COLUMNS}
     frame = assemble(columns, extra)
@@ -626,7 +630,7 @@ def _result(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> Rea
         frame=frame[~bad].reset_index(drop=True) if bad.any() else frame,
         rejected=tuple(RejectedRow(int(lines[row]), *why) for row, *why in cells.faults.sorted),
         read=cells.size,
-        notes=tuple(dict.fromkeys(cells.notes)),
+        notes=tuple(dict.fromkeys(map(_in_one_line, cells.notes))),
         lines=lines[~bad],
         unsettled=cells.unsettled,
     )

@@ -23,6 +23,7 @@ from shapely.geometry import shape
 
 from timeline.cells import CellError, Fault, Texts, texts
 from timeline.errors import FormatError
+from timeline.formats.beside import named_beside
 from timeline.formats.columns import map_headers
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
 from timeline.formats.table import dates_as_text
@@ -74,17 +75,18 @@ def _read_features(
 ) -> ReadResult:
     properties = [feature["properties"] or {} for feature in features]
     headers = list(dict.fromkeys(chain.from_iterable(properties)))
-    mapped = map_headers(headers, without=("longitude", "latitude", "geometry"))
-    columns: dict[str, Any] = {
-        name: _text_column([held.get(header) for held in properties], name)
-        for header, name in zip(headers, mapped.names, strict=True)
+    ours = map_headers(headers).names
+    cells = {
+        header: _text_column([held.get(header) for held in properties], name)
+        for header, name in zip(headers, ours, strict=True)
     }
+    columns, notes = named_beside(cells, len(features))
     columns.setdefault("id", _text_column([feature.get("id") for feature in features], "id"))
     shapes, faults = _shapes_of([feature.get("geometry") for feature in features])
     raw = pd.DataFrame(columns, index=range(len(features)))
     raw["geometry"] = shapes
     return build_frame(
-        raw, lines=lines, anchor=anchor, day_first=day_first, faults=faults, notes=mapped.notes
+        raw, lines=lines, anchor=anchor, day_first=day_first, faults=faults, notes=notes
     )
 
 

@@ -34,7 +34,7 @@ from timeline.cells import CellError, Fault, texts
 from timeline.edtf import DAY, EventDate, calendar_day
 from timeline.errors import DateError, FormatError
 from timeline.formats.archive import is_archive, read_members, write_archive
-from timeline.formats.columns import map_headers
+from timeline.formats.beside import named_beside
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
 from timeline.formats.markup import plain_text, to_html
 from timeline.formats.table import other_texts, stated_texts
@@ -157,15 +157,15 @@ def _columns(
     placemarks: Sequence[_Placemark], headers: Sequence[str]
 ) -> tuple[dict[str, list[str]], tuple[str, ...]]:
     """What the placemarks say in columns named as ours: by KML's own elements, else by data."""
-    mapped = map_headers(headers, without=("longitude", "latitude", "geometry"))
     is_ours = set(headers) >= _OWN
-    columns = {
-        name: [mark.said.get(header, "") for mark in placemarks]
-        for header, name in zip(headers, mapped.names, strict=True)
-    }
     blank = [""] * len(placemarks)
-    _put(columns, "title", (text_of(mark.element, "name") for mark in placemarks), first=True)
-    described = (_described(mark.element) for mark in placemarks)
+    titles = [text_of(mark.element, "name") for mark in placemarks]
+    described = [_described(mark.element) for mark in placemarks]
+    stated = {"title": any(titles), "text": any(described)}
+    cells = {header: [mark.said.get(header, "") for mark in placemarks] for header in headers}
+    without = frozenset(name for name, is_stated in stated.items() if is_stated)
+    columns, notes = named_beside(cells, len(placemarks), without=without)
+    _put(columns, "title", titles, first=True)
     _put(columns, "text", described, first=not is_ours)
     _put(columns, "place", (text_of(mark.element, "address") for mark in placemarks), first=False)
     for name in ("date", "start", "end"):
@@ -175,7 +175,7 @@ def _columns(
             _put_time(columns, row, when, is_ours=is_ours)
     if not is_ours and any(mark.folder for mark in placemarks):
         columns["folder"] = [mark.folder for mark in placemarks]
-    return columns, mapped.notes
+    return columns, notes
 
 
 def _put(columns: dict[str, list[str]], name: str, values: Iterable[str], *, first: bool) -> None:

@@ -23,7 +23,7 @@ from pyproj.exceptions import ProjError
 
 from timeline.cells import Fault
 from timeline.errors import FormatError
-from timeline.formats.columns import map_headers
+from timeline.formats.beside import named_beside
 from timeline.formats.limits import LIMITS, Limits, check_cells, check_size
 from timeline.formats.table import dates_as_text
 from timeline.formats.wkb import read_wkb
@@ -161,12 +161,9 @@ def _in_degrees(shapes: NDArray[np.object_], said: Any) -> NDArray[np.object_]:
 def _named(
     cells: Mapping[str, Sequence[str]], size: int, *, has_shapes: bool
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Name the columns as ours; what follows from our dates is worked out anew."""
-    ours = set(cells) >= _OWN
-    headers = [header for header in cells if not (ours and header in DERIVED)]
-    mapped = map_headers(headers, without=_POINTED if has_shapes else ())
-    columns = {name: objects(cells[h]) for h, name in zip(headers, mapped.names, strict=True)}
-    return pd.DataFrame(columns, index=range(size), dtype=object), mapped.notes
+    named, notes = named_beside(cells, size, has_shapes=has_shapes)
+    columns = {name: objects(held) for name, held in named.items()}
+    return pd.DataFrame(columns, index=range(size), dtype=object), notes
 
 
 def _texts(column: pa.ChunkedArray) -> Sequence[str]:

@@ -46,8 +46,11 @@ def read_raw_json_lines(data: bytes, *, name: str = "", limits: Limits = LIMITS)
         except FormatError as error:
             shown = line[:200].decode("utf-8", "replace")
             odd.append(RejectedRow(number, "", shown, str(error).rstrip(".")))
-    if not records:
-        raise FormatError(f"{name or 'The file'} holds no line of JSON; write one record a line.")
+    if not any(isinstance(record, dict) for _, record in records):
+        raise FormatError(
+            f"{name or 'The file'} holds no line that is a record; "
+            'write one a line, such as {"title": "…", "date": "2018-06-12"}.'
+        )
     return _raw_of(records, odd, limits)
 
 
