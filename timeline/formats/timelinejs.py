@@ -10,6 +10,7 @@ Years before the common era are -300 for 300 BCE there, which is -0299 in EDTF.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -184,7 +185,7 @@ def _built(
     )
     every = sorted((*result.rejected, *rejected), key=lambda fault: fault.line)
     read = result.read + len({fault.line for fault in rejected})
-    return ReadResult(result.frame, tuple(every), read, result.notes)
+    return replace(result, rejected=tuple(every), read=read)
 
 
 def _titled(row: Row) -> str:
