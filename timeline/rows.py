@@ -52,6 +52,7 @@ from timeline.schema import (
     DERIVED,
     RAW_COLUMNS,
     SHORT_NAMES,
+    STATED,
     ReadResult,
     RejectedRow,
     assemble,
@@ -61,6 +62,7 @@ from timeline.schema import (
 # Fewer rows do not tell whether a column uses its words in another sense.
 _TELLING = 5
 _SWAPPED_LEAST = 2
+_OURS = frozenset(STATED) - {"geometry"}  # a table that has all of these was a frame of ours
 POINT, OUTLINES = 0, (3, 6)  # what shapely.get_type_id says of a point and of (multi)polygons
 
 Columns = dict[str, Any]
@@ -74,12 +76,14 @@ def build_frame(
     day_first: bool | None = None,
     faults: Sequence[Fault] = (),
     notes: Sequence[str] = (),
+    as_stated: bool = False,
 ) -> ReadResult:
     """Turn a table of raw text, its columns named as ours, into a frame and rejected rows.
 
     `lines` says where each row came from (1, 2, 3 … when left out), `anchor` is
     the date that relative dates refer to, `day_first` settles 03/04/2024, and
-    `faults` are those (row, column, value, reason) that its reader found before.
+    `faults` are those (row, column, value, reason) that its reader found before;
+    `as_stated` says that the dates were EDTF of a frame, as a table of all our columns does.
     Besides the columns of the frame it reads start and end, longitude and
     latitude (or lon, lat), to_longitude and to_latitude, strength, and WKT or
     shapes in geometry; other columns are kept as they came.
@@ -87,7 +91,7 @@ def build_frame(
     row_lines = np.arange(1, len(raw) + 1) if lines is None else np.asarray(lines, dtype=int)
     tell("rows", 0, len(raw))
     cells = _RawCells(amended(raw, row_lines), Faults(len(raw), [*faults]), [*notes])
-    when = _when(cells, anchor, day_first)
+    when = _when(cells, anchor, day_first, as_stated=as_stated or {*cells.names()} >= _OURS)
     tell("rows", len(raw) // 3, len(raw))
     where = _where(cells)
     tell("rows", 2 * len(raw) // 3, len(raw))
@@ -167,7 +171,9 @@ def _others(cells: _RawCells) -> Columns:
 # --- when -----------------------------------------------------------------------------------------
 
 
-def _when(cells: _RawCells, anchor: date | None, day_first: bool | None) -> Columns:
+def _when(
+    cells: _RawCells, anchor: date | None, day_first: bool | None, *, as_stated: bool
+) -> Columns:
     said = _without_nothings(cells.bare("date"))
     words = said
     if cells.has("start", "end"):
@@ -176,7 +182,7 @@ def _when(cells: _RawCells, anchor: date | None, day_first: bool | None) -> Colu
             first_where(filled(said), said, joined),
             first_where(filled(said), said, joined_words),
         )
-    dates = read_dates(said, anchor=anchor, day_first=day_first)
+    dates = read_dates(said, anchor=anchor, day_first=day_first, as_stated=as_stated)
     if dates.ambiguous and day_first is None:
         cells.unsettled = dates.order.example
     for row, reason in dates.errors.items():
@@ -626,7 +632,7 @@ def _result(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> Rea
         frame=frame[~bad].reset_index(drop=True) if bad.any() else frame,
         rejected=tuple(RejectedRow(int(lines[row]), *why) for row, *why in cells.faults.sorted),
         read=cells.size,
-        notes=tuple(dict.fromkeys(cells.notes)),
+        notes=tuple(dict.fromkeys(" ".join(note.split()) for note in cells.notes)),
         lines=lines[~bad],
         unsettled=cells.unsettled,
     )

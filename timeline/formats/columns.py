@@ -34,6 +34,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 }
 _OWN = frozenset(STATED) - {"geometry"}
 _OURS = frozenset(STATED) | {"longitude", "latitude"}
+_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def map_headers(headers: Sequence[str], *, without: Sequence[str] = ()) -> Mappe
             kept.append(name)
         taken.add(name)
         names.append(name)
-    return Mapped(names=tuple(names), known=len(best), notes=_notes(kept))
+    return Mapped(names=tuple(names), known=len(best), notes=kept_note(kept))
 
 
 def _best_positions(headers: Sequence[str]) -> dict[str, int]:
@@ -121,7 +122,7 @@ def free_name(name: str, taken: set[str]) -> str:
     return free
 
 
-def _notes(kept: Sequence[str]) -> tuple[str, ...]:
-    if not kept:
-        return ()
-    return (f"Columns kept as they came: {', '.join(kept)}.",)
+def kept_note(names: Sequence[str]) -> tuple[str, ...]:
+    """Say which columns are kept as they came, if any are; what is long is no name, and cut."""
+    shown = [name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…" for name in names]
+    return (f"Columns kept as they came: {', '.join(shown)}.",) if names else ()

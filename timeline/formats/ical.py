@@ -24,6 +24,7 @@ from icalendar import Calendar, Component, vGeo, vText, vUnknown
 from timeline.cells import Fault
 from timeline.edtf import DAY, SECOND, EventDate, calendar_day
 from timeline.errors import DateError, FormatError
+from timeline.formats.columns import kept_note
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
 from timeline.formats.markup import plain_text
 from timeline.formats.table import decode, geometry_texts, other_texts, stated_texts
@@ -92,7 +93,8 @@ def read_ical(
         anchor=anchor,
         day_first=day_first,
         faults=faults,
-        notes=(*notes, *_repeating(entries), *_kept_note(kept)),
+        notes=(*notes, *_repeating(entries), *kept_note(kept)),
+        as_stated=any("X-EDTF" in entry for entry in entries),
     )
     rejected = sorted((*result.rejected, *broken), key=lambda fault: fault.line)
     return replace(result, rejected=tuple(rejected), read=len(blocks))
@@ -100,10 +102,6 @@ def read_ical(
 
 def _free_name(name: str) -> str:
     return f"{name} (2)" if name not in STATED and name in (*COLUMNS, *RAW_COLUMNS) else name
-
-
-def _kept_note(kept: Sequence[str]) -> list[str]:
-    return [f"Columns kept as they came: {', '.join(kept)}."] if kept else []
 
 
 _SHAPED = ("longitude", "latitude", "geometry")

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from timeline.cells import Texts
 from timeline.errors import FormatError
-from timeline.formats.columns import free_name
+from timeline.formats.columns import free_name, kept_note
 from timeline.formats.contents import Content
 from timeline.formats.header_meaning import BARE, OWN, WHOLE, Meaning, key_of, meanings_of
 from timeline.formats.mapped_columns import filled_fields
@@ -445,7 +445,7 @@ def apply(
         fields[name] = [*held[at]]
         if about is None:
             kept.append(name)
-    said = (*raw.notes, *found.notes, *_guess_notes(found), *notes, *_kept_note(kept))
+    said = (*raw.notes, *found.notes, *_guess_notes(found), *notes, *kept_note(kept))
     return Table(fields, raw.lines, raw.rejected, said)
 
 
@@ -456,7 +456,3 @@ def _guess_notes(found: ColumnMap) -> list[str]:
 
 def _is_foreign(one: Guess) -> bool:
     return " is English for " not in one.reason and one.score < OWN
-
-
-def _kept_note(kept: Sequence[str]) -> tuple[str, ...]:
-    return (f"Columns kept as they came: {', '.join(kept)}.",) if kept else ()

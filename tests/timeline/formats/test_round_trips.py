@@ -19,7 +19,7 @@ from timeline.event import KINDS, STATUSES, Event
 from timeline.formats import WRITABLE, read, to_bytes
 from timeline.formats.losses import LOSSES
 from timeline.formats.timelinejs import read_timelinejs_csv, read_timelinejs_json
-from timeline.frame import empty_frame, frame_from_events
+from timeline.frame import empty_frame, frame_from_events, validate
 from timeline.schema import COLUMNS, TEXTS, ReadResult
 
 READ_BACK = [suffix for suffix in WRITABLE if suffix not in (".html", ".czml")]
@@ -220,6 +220,15 @@ def test_same_frame_gives_the_same_bytes(suffix: str) -> None:
     event = Event("Summit", EventDate.parse("2018-06-12"), geometry=shapely.Point(103.8, 1.25))
     frame = frame_from_events([event])
     assert to_bytes(frame, f"x{suffix}") == to_bytes(frame.copy(), f"x{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [*READ_BACK, ".html"])
+def test_midnight_that_a_frame_states_is_kept(suffix: str) -> None:
+    stated = ["2018-06-12T00:00:00Z", "2018-06-13T00:00"]
+    frame = frame_from_events(Event(text, EventDate.parse(text)) for text in stated)
+    assert frame["date"].tolist() == stated
+    validate(frame)
+    assert read_back(frame, suffix).frame["date"].tolist() == stated
 
 
 def frame_with(**extra: str) -> gpd.GeoDataFrame:
