@@ -289,15 +289,18 @@ def _without_blank_columns(
 
 
 def _header_at(rows: Sequence[Sequence[str]]) -> int:
-    """The first row of names that we know, at least two; else the first wide one of words."""
+    """The first row of names that we know, at least two; else the first wide one of a name, or
+    of words.
+    """
     first = rows[:_LOOK_AT]
     known = [sum(fold(cell) in MEANINGS for cell in row) for row in first]
     if max(known) >= 2:
         return next(at for at, count in enumerate(known) if count >= max(2, max(known) - 1))
     filled = [sum(map(bool, row)) for row in first]
     wide = [at for at, count in enumerate(filled) if count * 2 >= max(filled)]
+    named = [at for at in wide if max(known) and known[at] == max(known)]
     wordy = [at for at in wide if not any(map(_is_number, first[at]))]
-    return (wordy or wide)[0]
+    return (named or wordy or wide)[0]
 
 
 def _is_number(cell: str) -> bool:
