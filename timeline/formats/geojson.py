@@ -92,6 +92,7 @@ def _read_features(
 
 _STEPS = np.zeros(256, dtype=np.int8)
 _STEPS[[*b"[{"]], _STEPS[[*b"]}"]] = 1, -1
+_SURROGATES = re.compile(rb"\\u[dD]")
 _ESCAPES = re.compile(rb"\\.", re.DOTALL)
 
 
@@ -115,7 +116,10 @@ def parse_json(data: bytes, name: str) -> Any:
     label = name or "The file"
     try:
         # NaN and Infinity are no JSON, yet some programs write them; they mean nothing here.
-        return json.loads(data.decode("utf-8-sig"), parse_constant=lambda _: None)
+        read_pairs = _with_clean_keys if _SURROGATES.search(data) else None
+        return json.loads(
+            data.decode("utf-8-sig"), parse_constant=lambda _: None, object_pairs_hook=read_pairs
+        )
     except UnicodeDecodeError as error:
         raise FormatError(
             f"Byte {error.start:,} of the file is not UTF-8, as JSON has to be; save it as UTF-8."
@@ -126,6 +130,10 @@ def parse_json(data: bytes, name: str) -> Any:
         ) from None
     except ValueError:
         raise FormatError(f"{label} holds a number that is too long to be one.") from None
+
+
+def _with_clean_keys(pairs: list[tuple[str, Any]]) -> Json:
+    return {_without_lone_surrogates(key): value for key, value in pairs}
 
 
 def _features_of(root: Any) -> list[Any]:
