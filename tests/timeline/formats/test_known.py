@@ -419,6 +419,13 @@ def test_folium_times_are_start_and_end() -> None:
     assert "/2017-02-01" in result.frame["date"][0]
 
 
+def test_folium_feature_without_a_geometry_is_unplaced() -> None:
+    held = {"times": ["2017-01-01"], "popup": "Ship"}
+    feature = {"type": "Feature", "geometry": None, "properties": held}
+    result = read_document({"type": "FeatureCollection", "features": [feature]})
+    assert result.frame.geometry.isna().tolist() == [True]
+
+
 def test_leaflet_timeline_and_kepler_trips_are_dated() -> None:
     leaflet = features({"start": 1483228800000, "end": "2017-02-01", "name": "A"})
     assert first(leaflet, "title")[0] == "A"

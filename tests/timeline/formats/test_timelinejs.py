@@ -180,6 +180,12 @@ def test_text_cannot_run_as_markup_or_formula() -> None:
     assert (row["Headline"], row["Text"]) == ("'=1+1", "&lt;script&gt;x&lt;/script&gt;")
 
 
+def test_lines_of_the_slides_are_known() -> None:
+    result = read_timelinejs_csv(sheet("2018,,,,,,,,x,,,", "n.d.,,,,,,,,y,,,", "2019,,,,,,,,z,,,"))
+    assert result.lines is not None
+    assert (result.lines.tolist(), result.rejected[0].line) == ([2, 4], 3)
+
+
 def test_undated_rows_are_left_out() -> None:
     frame = frame_from_events([Event("a"), Event("b", EventDate.parse("2018"))])
     root = json.loads(write_timelinejs_json(frame, title="T"))
