@@ -21,6 +21,7 @@ SAMPLE = 2_000
 _READ = 60  # how many distinct cells are really read as dates; that is slow for those that are none
 
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?", re.IGNORECASE)
+_WHOLE = re.compile(r"-?\d{1,9}")
 _ANGLE = re.compile(r"[°ºNSEW'′]", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _TIME = re.compile(
@@ -156,7 +157,7 @@ def _within(limit: float) -> Callable[[Content], float]:
 def _between(low: int, high: int) -> Callable[[Content], float]:
     def is_one(cell: str) -> bool:
         bare = cell.removesuffix(".0").replace(",", "")
-        return bare.lstrip("-").isdecimal() and low <= int(bare) <= high
+        return bool(_WHOLE.fullmatch(bare)) and low <= int(bare) <= high
 
     return lambda content: content.share(is_one)
 

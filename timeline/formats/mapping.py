@@ -296,7 +296,9 @@ def _find_dates(contents: Sequence[Content], free: Sequence[int], add: Add) -> N
             add(at, "date", _FROM_CELLS + 0.2, f"{_percent(contents[at].dates)} are dates")
             return
     for at in free:
-        years = contents[at].share(lambda cell: cell.isdecimal() and 1400 <= int(cell) <= 2100)
+        years = contents[at].share(
+            lambda cell: len(cell) == 4 and cell.isdecimal() and 1400 <= int(cell) <= 2100
+        )
         if years > 0.98 and contents[at].distinct < 1:
             add(at, "date", 0.4, "they are all numbers from 1400 to 2100, so they may be years")
             return

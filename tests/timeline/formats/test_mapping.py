@@ -276,6 +276,12 @@ def test_name_of_a_column_is_cut_in_its_note() -> None:
     assert all(len(note) < 200 for note in result.notes)
 
 
+@pytest.mark.parametrize("cell", ["--0", "--1528761600000", "9" * 5000])
+@pytest.mark.parametrize("header", ["date,Year", "Month,Year,Day", "year,mag", "when,count"])
+def test_number_that_is_none_is_kept_or_rejected(header: str, cell: str) -> None:
+    assert read(header, ",".join([cell] * len(header.split(",")))).read == 1
+
+
 def test_repeated_headers_are_dropped_and_counted() -> None:
     result = read("Date,Event", "2017,a", "Date,Event", "2018,b", "Date,Event", "2019,c")
     assert result.read == 3
