@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,7 @@ from timeline.cells import (
     texts,
 )
 from timeline.date_column import DateColumn
+from timeline.date_order import find_order
 from timeline.dates import read_dates
 from timeline.errors import FrameError
 from timeline.event import KINDS, STATUSES
@@ -203,15 +205,20 @@ def _joined(
     cells: _RawCells, wanted: Mask, anchor: date | None, day_first: bool | None
 ) -> tuple[Texts, Texts]:
     """Start and end as one EDTF text, and as the source wrote them."""
+    ends = {
+        name: first_where(wanted, _without_nothings(cells.bare(name)), "")
+        for name in ("start", "end")
+    }
+    order = _shared_order(cells, [*ends.values()], day_first)
     sides = []
-    for name in ("start", "end"):
-        said = first_where(wanted, _without_nothings(cells.bare(name)), "")
-        dates = read_dates(said, anchor=anchor, day_first=day_first)
-        if dates.ambiguous and day_first is None:
+    for name, said in ends.items():
+        dates = read_dates(said, anchor=anchor, day_first=order)
+        if dates.ambiguous and order is None:
             cells.unsettled = dates.order.example
         for row, reason in dates.errors.items():
             cells.faults.add(row, name, str(said[row]), as_reason(reason))
-        cells.notes.extend(dates.notes)
+        told = dates.order.note if order is not None else ""
+        cells.notes.extend(note for note in dates.notes if note != told)
         edtf = texts(list(dates.edtf))
         nested = np.array(["/" in text for text in edtf], dtype=bool)
         cells.refuse(nested, name, f"the {name} '{{value}}' is an interval itself; write one date")
@@ -220,6 +227,18 @@ def _joined(
     plain = (start == said_start) & (end == said_end)
     joined = _with_between(start, end, "/")
     return joined, first_where(plain, joined, _with_between(said_start, said_end, " – "))
+
+
+def _shared_order(cells: _RawCells, ends: Sequence[Texts], day_first: bool | None) -> bool | None:
+    """What start and end together say comes first; None where each is read by itself."""
+    order = find_order(dict.fromkeys(chain.from_iterable(ends)), day_first)
+    if order.day_first is None:
+        return None
+    if order.ambiguous:
+        cells.unsettled = order.example
+    if order.note:
+        cells.notes.append(order.note)
+    return order.day_first
 
 
 def _with_between(start: Texts, end: Texts, mark: str) -> Texts:
