@@ -70,12 +70,16 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as text: named columns, the line that each row starts on, and what was odd."""
+    """A table as text: named columns, the line that each row starts on, and what was odd.
+
+    `day_first` is what the source's own documentation says of 03/04/2024, None where it is silent.
+    """
 
     columns: dict[str, list[str]]
     lines: list[int]
     rejected: tuple[RejectedRow, ...] = ()
     notes: tuple[str, ...] = ()
+    day_first: bool | None = None
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -100,8 +104,9 @@ def result_of(
     table: Table, *, anchor: date | None = None, day_first: bool | None = None
 ) -> ReadResult:
     """Turn a table whose columns are named as ours into a frame, rejected rows and notes."""
+    first = table.day_first if day_first is None else day_first
     result = build_frame(
-        table.frame, lines=table.lines, anchor=anchor, day_first=day_first, notes=table.notes
+        table.frame, lines=table.lines, anchor=anchor, day_first=first, notes=table.notes
     )
     ragged = len({fault.line for fault in table.rejected})
     rejected = sorted((*result.rejected, *table.rejected), key=lambda fault: fault.line)

@@ -48,7 +48,8 @@ def recognise(raw: RawTable, *, cells: Sequence[Sequence[str]] | None = None) ->
     source = Source(full.header, held, len(full.rows))
     fields, more = schema.convert(source)
     known = known_table(schema.name, full, fields, source, (*notes, *more, *_asked(schema.notice)))
-    return _guessed(known, full, fields, source) if schema.guesses else known
+    known = _guessed(known, full, fields, source) if schema.guesses else known
+    return replace(known, table=replace(known.table, day_first=schema.day_first))
 
 
 def _asked(notice: str) -> tuple[str, ...]:
