@@ -438,6 +438,9 @@ def _slide_of(row: Row, more: Sequence[str]) -> dict[str, Any]:
     media = {key: row[header] for header, key in _MEDIA.items() if row.get(header)}
     if media:
         slide["media"] = media
+    if row[_LATITUDE]:
+        at = {"lat": float(row[_LATITUDE]), "lon": float(row[_LONGITUDE])}
+        slide["location"] = at | ({"name": row["place"]} if row["place"] else {})
     if row["Group"]:
         slide["group"] = row["Group"]
     if ground := row.get("Background"):
@@ -471,9 +474,17 @@ def _row_of(slide: Mapping[str, Any], kind: str) -> Row:
     row |= {header: _said(media.get(key)) for header, key in _MEDIA.items()}
     ours = _part(slide, _KEY)
     if not ours:
-        row["id"] = _said(slide.get("unique_id"))
+        row |= {"id": _said(slide.get("unique_id"))} | _located(slide)
     beside = {str(key): _said(value) for key, value in ours.items()}
     return {key: value for key, value in beside.items() if key not in SHEET} | row
+
+
+def _located(slide: Mapping[str, Any]) -> Row:
+    """Where a slide, or its media, says that it is."""
+    held = slide.get("location") or _part(slide, "media").get("location")
+    where = held if isinstance(held, dict) else {"name": held}
+    said = {_LATITUDE: where.get("lat"), _LONGITUDE: where.get("lon"), "place": where.get("name")}
+    return {header: text for header, value in said.items() if (text := _said(value).strip())}
 
 
 def _part(slide: Mapping[str, Any], key: str) -> Mapping[str, Any]:

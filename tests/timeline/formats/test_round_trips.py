@@ -116,7 +116,7 @@ def with_texts(frame: gpd.GeoDataFrame, change: Change, *, others: bool = True) 
         if name in TEXTS or (others and name not in COLUMNS):
             kept[name] = pd.array([change(text) for text in frame[name]], dtype="str")
     kept["actors"] = pd.Series(
-        [[change(name) for name in names] for names in frame["actors"]], dtype=object
+        [list(dict.fromkeys(map(change, names))) for names in frame["actors"]], dtype=object
     )
     return kept
 
