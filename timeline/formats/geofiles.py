@@ -27,7 +27,7 @@ from timeline.cells import Fault, texts
 from timeline.errors import FormatError
 from timeline.formats.archive import is_archive, read_members
 from timeline.formats.columns import map_headers
-from timeline.formats.limits import LIMITS, Limits, check_cells, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_size
 from timeline.formats.table import dates_as_text, other_texts, stated_texts
 from timeline.formats.wkb import read_wkb
 from timeline.rows import build_frame
@@ -187,6 +187,8 @@ def _opened(
     cells = {
         str(field): _cells(column) for field, column in zip(meta["fields"], values, strict=True)
     }
+    for column in cells.values():
+        check_chars(column, limits)
     if blobs is None:
         return cells, None
     shapes, _ = read_wkb([bytes(blob) if blob is not None else None for blob in blobs])
@@ -279,6 +281,8 @@ def _layer_of(
     cells: Columns = {
         str(name): [_value(value) for value in values] for name, values in columns.items()
     }
+    for column in cells.values():
+        check_chars(column, limits)
     if blobs is None:
         return cells, None, [], notes
     shapes, faults = read_wkb([_wkb(blob) for blob in blobs])

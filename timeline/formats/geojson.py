@@ -24,7 +24,7 @@ from shapely.geometry import shape
 from timeline.cells import CellError, Fault, Texts, texts
 from timeline.errors import FormatError
 from timeline.formats.columns import map_headers
-from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_rows, check_size
 from timeline.formats.table import dates_as_text
 from timeline.rows import build_frame
 from timeline.schema import COLUMNS, STATED, ReadResult, RejectedRow, objects
@@ -64,9 +64,19 @@ def read_geojson(
         for at, feature in enumerate(features)
         if not _is_feature(feature)
     ]
-    result = _read_features([features[line - 1] for line in lines], lines, anchor, day_first)
+    held = [features[line - 1] for line in lines]
+    _check_properties(held, limits)
+    result = _read_features(held, lines, anchor, day_first)
     rejected = sorted((*result.rejected, *odd), key=lambda fault: fault.line)
     return replace(result, rejected=tuple(rejected), read=len(features))
+
+
+def _check_properties(features: Sequence[Json], limits: Limits) -> None:
+    names = set(chain.from_iterable(feature["properties"] or () for feature in features))
+    check_cells(len(features), len(names), limits)
+    for feature in features:
+        said = (feature["properties"] or {}).values()
+        check_chars((text for text in said if isinstance(text, str)), limits)
 
 
 def _read_features(
@@ -106,7 +116,7 @@ def check_depth(data: bytes, limits: Limits) -> None:
     depth = int(np.cumsum(steps[steps != 0], dtype=np.int32).max(initial=0))
     if depth > limits.depth:
         raise FormatError(
-            f"The file is nested {depth:,} deep and the limit is {limits.depth}; "
+            f"The file is nested {depth:,} deep and the limit is {limits.said('depth')}; "
             "no real GeoJSON goes so deep."
         )
 

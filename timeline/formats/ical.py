@@ -126,8 +126,8 @@ def _blocks(text: str, name: str, limits: Limits) -> list[tuple[int, str]]:
             depth += 1
             if depth > limits.depth:
                 raise FormatError(
-                    f"The calendar is nested more than {limits.depth} deep, which is the limit; "
-                    "no real one goes so deep."
+                    f"The calendar is nested {depth:,} deep or more, and the limit is "
+                    f"{limits.said('depth')}; no real one goes so deep."
                 )
             if what in _ROWS and not row_depth:
                 row_depth, start, held = depth, number, [line]

@@ -229,6 +229,11 @@ def _records(text: str, delimiter: str, limits: Limits) -> list[Record]:
                 records.append((end + 1, record))
             end = reader.line_num
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise FormatError(
+                f"A cell of line {end + 1:,} has more characters than the limit, which is "
+                f"{limits.said('cell_chars')}; check the quotation marks."
+            ) from None
         raise FormatError(f"Line {end + 1:,} cannot be read as a table row: {error}.") from None
     finally:
         csv.field_size_limit(before)
@@ -257,7 +262,7 @@ def _usual_width(records: Sequence[Record]) -> int:
 def _check_header(header: Sequence[str], limits: Limits) -> None:
     if len(header) > limits.columns:
         raise FormatError(
-            f"The header names {len(header):,} columns and the limit is {limits.columns:,}; "
+            f"The header names {len(header):,} columns and the limit is {limits.said('columns')}; "
             "check the delimiter."
         )
 

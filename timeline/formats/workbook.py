@@ -21,7 +21,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from timeline.errors import FormatError
 from timeline.formats.archive import is_archive, read_members, write_archive
 from timeline.formats.columns import MEANINGS, fold
-from timeline.formats.limits import LIMITS, Limits, check_cells, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_size
 from timeline.formats.table import (
     RawTable,
     geometry_texts,
@@ -226,6 +226,7 @@ def _grid(workbook: CalamineWorkbook, title: str, limits: Limits) -> _Grid:
     for line, row in enumerate(cells, top + 1):
         texts = [_text(cell) for cell in row]
         if any(map(str.strip, texts)):
+            check_chars(texts, limits)
             rows.append(texts)
             lines.append(line)
             dates += any(isinstance(cell, dt.date) for cell in row)
