@@ -233,11 +233,22 @@ def read_gpkg(
         try:
             with closing(_connected(folder / "layer.gpkg", limits)) as database:
                 cells, shapes, faults, notes = _layer_of(database, layer, name, limits)
+        except sqlite3.DataError as error:
+            raise FormatError(_said(error, name, limits)) from None
         except (sqlite3.Error, UnicodeError, ValueError, OverflowError, MemoryError) as error:
             raise FormatError(
                 f"{name or 'The file'} cannot be read as GeoPackage: {str(error)[:120]}."
             ) from None
     return _built(cells, shapes, faults, notes, anchor, day_first)
+
+
+def _said(error: sqlite3.DataError, name: str, limits: Limits) -> str:
+    if "too big" not in str(error):
+        return f"{name or 'The file'} cannot be read as GeoPackage: {str(error)[:120]}."
+    return (
+        f"A cell or a geometry of {name or 'the file'} is longer than the limit, which is "
+        f"{limits.said('cell_chars')} characters; shorten it."
+    )
 
 
 def _connected(path: Path, limits: Limits) -> sqlite3.Connection:

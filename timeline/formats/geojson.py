@@ -150,14 +150,15 @@ def _features_of(root: Any) -> list[Any]:
     if not isinstance(root, dict) or root.get("type") not in ("FeatureCollection", "Feature"):
         found = root.get("type") if isinstance(root, dict) else type(root).__name__
         raise FormatError(f"The file is JSON but no FeatureCollection: its type is {found!r}.")
-    _check_crs(root.get("crs"))
+    check_crs(root.get("crs"))
     features = root.get("features") if root["type"] == "FeatureCollection" else [root]
     if not isinstance(features, list):
         raise FormatError("The FeatureCollection has no list of features.")
     return features
 
 
-def _check_crs(crs: Any) -> None:
+def check_crs(crs: Any) -> None:
+    """Refuse a CRS that is not longitude and latitude; a link to one is never followed."""
     if crs is None:
         return
     properties = crs.get("properties") if isinstance(crs, dict) else None

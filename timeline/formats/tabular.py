@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.errors import FormatError
 from timeline.formats.columns import fold
-from timeline.formats.geojson import check_depth, parse_json, read_geojson
+from timeline.formats.geojson import check_crs, check_depth, parse_json, read_geojson
 from timeline.formats.headers import tidied
 from timeline.formats.known import SCHEMAS, Known, recognise, recognise_json
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
@@ -208,9 +208,12 @@ def read_json(
         return read_timelinejs_json(
             data, name=name, anchor=anchor, day_first=day_first, limits=limits
         )
+    is_map = isinstance(root, dict) and root.get("type") in ("FeatureCollection", "Feature")
+    if is_map:
+        check_crs(root.get("crs"))
     if (known := _known_json(root, limits)) is not None:
         return result_of(known.table, anchor=anchor, day_first=day_first)
-    if isinstance(root, dict) and root.get("type") in ("FeatureCollection", "Feature"):
+    if is_map:
         return read_geojson(data, name=name, anchor=anchor, day_first=day_first, limits=limits)
     raw = raw_of_document(root, name=name, limits=limits)
     return read_tabular(raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides)
@@ -220,7 +223,7 @@ def _known_json(root: Any, limits: Limits) -> Known | None:
     features = root.get("features") if isinstance(root, dict) else None
     if isinstance(features, list):
         check_rows(len(features), limits)
-    return recognise_json(root)
+    return recognise_json(root, limits=limits)
 
 
 def read_json_lines(

@@ -23,7 +23,7 @@ from timeline.edtf import DAY, SECOND, EventDate, calendar_day
 from timeline.errors import DateError, FormatError
 from timeline.formats.columns import fold, map_headers
 from timeline.formats.geojson import check_depth, parse_json
-from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_rows, check_size
 from timeline.formats.markup import plain_text, to_html
 from timeline.formats.table import (
     RawTable,
@@ -147,6 +147,9 @@ def read_timelinejs_json(
         rows.append(_row_of(root["title"], "title"))
         lines.append(len(slides) + 1)
     headers = list(dict.fromkeys(chain(SHEET, chain.from_iterable(rows))))
+    check_cells(len(rows), len(headers), limits)
+    for row in rows:
+        check_chars(row.values(), limits)
     return _built(rows, headers, lines, odd, (), anchor, day_first)
 
 
