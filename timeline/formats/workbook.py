@@ -22,6 +22,7 @@ from timeline.errors import FormatError
 from timeline.formats.archive import is_archive, read_members, write_archive
 from timeline.formats.columns import MEANINGS, fold
 from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_size
+from timeline.formats.oldbook import check_old_workbook
 from timeline.formats.table import (
     RawTable,
     geometry_texts,
@@ -118,6 +119,7 @@ def _opened(data: bytes, name: str, limits: Limits) -> CalamineWorkbook:
 def _checked(data: bytes, name: str, limits: Limits) -> bytes:
     """The bytes of a workbook that is no larger than it may be, whatever it says of itself."""
     if data.startswith(_OLD_OFFICE):
+        check_old_workbook(data, name, limits)
         return data
     if not is_archive(data):
         raise FormatError(

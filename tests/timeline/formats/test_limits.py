@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import struct
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -237,6 +238,77 @@ def test_list_of_a_hundred_million_in_a_small_parquet_is_refused_before_it_is_re
     assert len(data) < 100_000
     with pytest.raises(FormatError, match="60,000,060 values and the limit is 50,000,000"):
         read(data, name="a.parquet")
+
+
+def record(kind: int, held: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(held)) + held
+
+
+def old_stream(sheets: int, *cells: tuple[int, int]) -> bytes:
+    """The records of a workbook of equal sheets with a number in each of the cells."""
+    first, begin = (
+        record(0x809, struct.pack("<HHHHII", 0x600, kind, 1, 1997, 1, 6)) for kind in (5, 16)
+    )
+    numbers = (record(0x203, struct.pack("<HHHd", *cell, 0, 1.0)) for cell in cells)
+    sheet = begin + b"".join(numbers) + record(0x0A)
+    start = len(first) + sheets * len(record(0x85, bytes(10))) + len(record(0x0A))
+    starts = (start + at * len(sheet) for at in range(sheets))
+    named = (record(0x85, struct.pack("<IHBB", at, 0, 2, 0) + b"ab") for at in starts)
+    return first + b"".join(named) + record(0x0A) + sheet * sheets
+
+
+def old_workbook(stream: bytes) -> bytes:
+    """A stream in the sectors of an old Office file: chains, folder, stream."""
+    stream = stream.ljust(4096, b"\0")
+    stream = stream.ljust(-(-len(stream) // 512) * 512, b"\0")
+    count = len(stream) // 512
+    tables = -(-(count + 2) // 127)
+    chain = [-3] * tables + [-2] + [tables + 2 + at for at in range(count - 1)] + [-2]
+    chain += [-1] * (tables * 128 - len(chain))
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6)
+    head += bytes(6) + struct.pack("<9i", 0, tables, tables, 0, 4096, -2, 0, -2, 0)
+    head += struct.pack("<109i", *range(tables), *[-1] * (109 - tables))
+    folder = entry("Root Entry", 5, 1, -2, 0) + entry("Workbook", 2, -1, tables + 1, len(stream))
+    return head + struct.pack(f"<{len(chain)}i", *chain) + folder + bytes(256) + stream
+
+
+def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    held = name.encode("utf-16-le")
+    told = struct.pack("<HBBiii", len(held) + 2, kind, 1, -1, -1, child)
+    return held.ljust(64, b"\0") + told + bytes(36) + struct.pack("<iq", start, size)
+
+
+CORNERS = ((0, 0), (65_535, 255))
+
+
+def test_old_workbook_of_far_away_cells_is_refused_before_it_is_decoded() -> None:
+    data = old_workbook(old_stream(100, *CORNERS))
+    assert len(data) < 20_000
+    with pytest.raises(
+        FormatError, match=r"span 1,677,721,600 cells and the limit is 50,000,000 \("
+    ):
+        read(data, name="a.xls")
+
+
+@pytest.mark.parametrize(
+    ("stream", "limits", "reason"),
+    [
+        (old_stream(2, (0, 0), (9, 9)), Limits(cells=99), r"100 cells and the limit is 99 \("),
+        (old_stream(2, (0, 0), (9, 9)), Limits(cells=100), r"200 cells and the limit is 100 \("),
+        (old_stream(1, (0, 0), (9, 9)), Limits(columns=9), r"10 columns and the limit is 9 \("),
+        (old_stream(1, (0, 0), (9, 9)), Limits(rows=9), r"10 rows and the limit is 9 \("),
+    ],
+)
+def test_old_workbook_beyond_a_limit_is_refused(stream: bytes, limits: Limits, reason: str) -> None:
+    with pytest.raises(FormatError, match=reason):
+        read(old_workbook(stream), name="a.xls", limits=limits)
+    assert read(old_workbook(stream), name="a.xls").read == 1
+
+
+@pytest.mark.parametrize("size", [8, 40, 512, 700, 1_200, 2_000])
+def test_old_workbook_that_is_cut_off_is_refused(size: int) -> None:
+    with pytest.raises(FormatError, match="cannot be opened"):
+        read(old_workbook(old_stream(1, *CORNERS))[:size], name="a.xls")
 
 
 # --- the CRS of GeoJSON ---------------------------------------------------------------------------
