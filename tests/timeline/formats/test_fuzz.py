@@ -43,14 +43,14 @@ from timeline.formats import WRITABLE, preview, read, to_bytes
 from timeline.formats.known.conflict import UCDP_COLUMNS
 from timeline.formats.known.gdelt import LAYOUTS
 from timeline.frame import frame_from_events, validate
-from timeline.schema import COLUMNS, ReadResult
+from timeline.schema import ReadResult
 
 OURS = (TimelineError, GeoError)
-FEW, MANY = 8, 400  # examples of each format by default, and with -m slow
+FEW, MANY = 8, 100  # examples of each format by default, and with -m slow
 
 # --- cells, rows and tables -----------------------------------------------------------------------
 
-chars = st.characters(exclude_categories=("Cs",), exclude_characters="\x00")
+chars = st.characters(codec="utf-8", exclude_characters="\x00")
 words = st.one_of(
     st.just(""),
     st.text(chars, max_size=10),
@@ -65,8 +65,10 @@ dates = st.one_of(
     days,
     days.map(lambda day: f"{day}T12:30:00Z"),
     st.sampled_from(
-        ["2018", "2018-06", "12 June 2018", "June 2018", "early 1950s", "201X", "2018/..", "Spring 2019",
-         "03/04/2024", "13/04/2024", "--0", "--1528761600000", "9" * 5000, "04/13/2024", "31 Juny 1944", "2018-02-30", "99/99/9999", "-0300",
+        ["2018", "2018-06", "12 June 2018", "June 2018", "early 1950s", "201X", "2018/..",
+         "Spring 2019",
+         "03/04/2024", "13/04/2024", "--0", "--1528761600000", "9" * 5000, "04/13/2024",
+         "31 Juny 1944", "2018-02-30", "99/99/9999", "-0300",
          "44 BC", "yesterday", "20180612", "1528761600000", "0", "1e9", "12:30", "2018년 6월 12일",
          "[2018..2019]", "2018-06-12/2018-06-01", "9999999999999999999", "٢٠١٨", "Y-99999999999"]
     ),
@@ -78,15 +80,18 @@ numbers = st.one_of(
                      "north", "0x10", "١٢", "1_0", "POINT (1 2)", "52S CG 1234 5678", "-0.0"]),
 )  # fmt: skip
 NAMES: Mapping[str, st.SearchStrategy[str]] = {
-    "title": words, "text": words, "description": words, "date": dates, "start": dates, "end": dates,
+    "title": words, "text": words, "description": words, "date": dates, "start": dates,
+    "end": dates,
     "year": dates, "time": dates, "place": words, "country": words, "latitude": numbers,
     "longitude": numbers, "lat": numbers, "lon": numbers, "to_lat": numbers, "geometry": numbers,
     "location": words, "actors": words, "strength": numbers, "kind": words, "status": words,
     "category": words, "radius_km": numbers, "confidence": numbers, "published": dates, "id": words,
     "url": words, "source": words, "quote_start": numbers, "earliest": dates, "precision": words,
 }  # fmt: skip
-ODD = ("", "Zusatz", "=head", "name;of|all", "Ω <&> \"x\"", "note.1", "NOTE", "note", "type", "Feature",
-       "times", "x" * 70, "2018", "서울", "with 'quotes'", "a/b", "geom", "fid", "properties")  # fmt: skip
+ODD = ("", "Zusatz", "=head", "name;of|all", "Ω <&> \"x\"", "note.1", "NOTE", "note", "type",
+       "Feature",
+       "times", "x" * 70, "2018", "서울", "with 'quotes'", "a/b", "geom", "fid",
+       "properties")  # fmt: skip
 MARK = "mark of the row"
 _MARKED = re.compile(r"zq(\d+)q")
 
@@ -228,7 +233,8 @@ def quake(row: dict[str, Any]) -> dict[str, Any]:
 def linked_place(row: dict[str, Any]) -> dict[str, Any]:
     span = {"start": {"in": row.get("start")}, "end": {"latest": row.get("end")}}
     return geojson(row) | {
-        "@id": row[MARK], "names": [{"toponym": row.get("place")}], "types": [{"label": row.get("kind")}],
+        "@id": row[MARK], "names": [{"toponym": row.get("place")}],
+        "types": [{"label": row.get("kind")}],
         "when": {"timespans": [span]},
     }  # fmt: skip
 
@@ -247,7 +253,8 @@ def trip(row: dict[str, Any]) -> dict[str, Any]:
 def timelinejs(rows: list[dict[str, Any]]) -> Any:
     events = [
         {"start_date": {"year": row.get("year", row.get("date")), "month": row.get("time")},
-         "end_date": {"year": row.get("end")}, "text": {"headline": row.get("title"), "text": row[MARK]},
+         "end_date": {"year": row.get("end")}, "text": {"headline": row.get("title"),
+         "text": row[MARK]},
          "media": {"url": row.get("url"), "caption": row.get("text")}, "group": row.get("category"),
          "location": {"lat": row.get("lat"), "lon": row.get("lon"), "name": row.get("place")},
          "display_date": row.get("published"), "unique_id": row.get("id")}
@@ -269,7 +276,8 @@ def sparql(rows: list[dict[str, Any]]) -> Any:
     bindings = [
         {name: {"type": "literal", "value": cell} for name, cell in row.items()}
         | {"item": {"type": "uri", "value": f"http://www.wikidata.org/entity/Q{at}"},
-           "itemLabel": {"value": row.get("title")}, "coord": {"value": f"Point({row.get('lon')} 1)"},
+           "itemLabel": {"value": row.get("title")},
+           "coord": {"value": f"Point({row.get('lon')} 1)"},
            "when": {"value": row.get("date") if at % 7 == 3 else "2018-01-01T00:00:00Z"}}
         for at, row in enumerate(rows)
     ]  # fmt: skip
@@ -317,9 +325,10 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
 
 def gpx(grid: Grid) -> bytes:
     points = "".join(
-        f"<wpt lat={quoteattr(plain(row.get('lat', '1')))} lon={quoteattr(plain(row.get('lon', '2')))}>"
-        f"<time>{escape(plain(row.get('date', '')))}</time><name>{escape(plain(row.get('title', '')))}"
-        f"</name><desc>{row[MARK]}</desc><type>{escape(plain(row.get('kind', '')))}</type></wpt>"
+        f"<wpt lat={quoteattr(plain(row.get('lat', '1')))} "
+        f"lon={quoteattr(plain(row.get('lon', '2')))}>"
+        f"<time>{escape(plain(row.get('date', '')))}</time>"
+        f"<name>{escape(plain(row.get('title', '')))}</name><desc>{row[MARK]}</desc><type>{escape(plain(row.get('kind', '')))}</type></wpt>"
         for row in grid.records
     )
     return f'<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">{points}</gpx>'.encode()
@@ -332,7 +341,8 @@ def ical(grid: Grid) -> bytes:
             "SUMMARY": row.get("title", ""), "DESCRIPTION": row[MARK], "UID": row.get("id", ""),
             "DTSTART": row.get("start", row.get("date", "")), "DTEND": row.get("end", ""),
             "GEO": f"{row.get('lat', '')};{row.get('lon', '')}", "LOCATION": row.get("place", ""),
-            "X-NOTE": row.get("Zusatz", ""), "STATUS": row.get("status", ""), "RRULE": row.get("kind", ""),
+            "X-NOTE": row.get("Zusatz", ""), "STATUS": row.get("status", ""),
+            "RRULE": row.get("kind", ""),
         }  # fmt: skip
         held = [f"{name}:{' '.join(cell.split())}" for name, cell in said.items() if cell]
         lines += ["BEGIN:VEVENT", *held, "END:VEVENT"]
@@ -393,7 +403,8 @@ def geoparquet(grid: Grid) -> bytes:
 
 
 NONE: tuple[str, ...] = ()
-ACLED = ("event_id_cnty", "event_date", "time_precision", "event_type", "actor1", "location", "country",
+ACLED = ("event_id_cnty", "event_date", "time_precision", "event_type", "actor1", "location",
+         "country",
          "latitude", "longitude", "geo_precision", "notes", "fatalities")  # fmt: skip
 TIMEMAP = (
     "description",
@@ -553,7 +564,8 @@ def test_every_row_of_very_many_tables_comes_out_or_is_rejected(name: str) -> No
 GRID = Grid(
     ("id", "title", "date", "start", "end", "latitude", "longitude", "lat", "lon", "Zusatz", MARK),
     (
-        ("a", "Summit", "2018-06-12", "2018-06-12", "2018-06-13", "1.25", "103.8", "1", "103", "x", "zq0q"),
+        ("a", "Summit", "2018-06-12", "2018-06-12", "2018-06-13", "1.25", "103.8", "1", "103",
+        "x", "zq0q"),
         ("b", "서울 \"talks\"", "June 1944", "1944", "", "37.5", "127", "37", "127", "=1+1", "zq1q"),
         ("c", "Bad", "2018-02-30", "", "2019", "91", "200", "", "", "", "zq2q"),
     ),
@@ -585,7 +597,8 @@ GOOD = {name: data for name, data in _good_files().items() if not name.endswith(
 # What these are read with is C; it has to survive in a process of its own only.
 APART = [name for name in GOOD if name.endswith((".fgb", ".zip", "parquet", ".gpkg"))]
 SPLICED = (b"\x00", b"\xff", b'"', b"<", b">", b"&", b"]]>", b"{", b"[", b"\r", b"\n", b",", b"\t", b"-",
-           b"9" * 40, b"null", b"NaN", b"<!ENTITY a 'b'>", b"\xed\xa0\x80", b"PK\x05\x06", b"\\u0000",
+           b"9" * 40, b"null", b"NaN", b"<!ENTITY a 'b'>", b"\xed\xa0\x80", b"PK\x05\x06",
+           b"\\u0000",
            b"1e999", b"\\ud800", b"</", b"BEGIN:VEVENT\r\n", b"\xef\xbb\xbf", b"\xfe\xff")  # fmt: skip
 
 
@@ -685,8 +698,8 @@ def check_apart(name: str, examples: int) -> None:
             check=False,
         )
         said = ended.stdout.decode().splitlines()
-        for line in said:
-            assert line == "''" or assert_sentence(str(ast.literal_eval(line))) is None
+        for message in filter(None, map(ast.literal_eval, said)):
+            assert_sentence(message)
         if ended.returncode == 0:
             return
         assert ended.returncode < 0, (

@@ -39,7 +39,8 @@ dates = st.sampled_from(
      "2018-06-12T23:30+09:00", "201X", "19XX", "-0300", "0000", "0001", "9999", "Y-10500",
      "2018-22", "2018-06~", "1984?", "2004%", "2018/2020", "2018-06-12/2018-06-14", "2018/..",
      "../2018", "2018/", "/2018", "2018-06/2018-06-12", "[2018-01-01..2018-04-30]", "[..2018]",
-     "{2018,2020}", "2024-12-XX", "2018-06-12T09:30/2018-06-12T11:00", "[2018-06-12T09:30..]"]
+     "{2018,2020}", "2024-12-XX", "2018-06-12T09:30/2018-06-12T11:00", "[2018-06-12T09:30..]",
+     "2018-06-12T00:00", "2018-06-12T00:00:00Z"]
 )  # fmt: skip
 # An era of TimelineJS needs an end; these have one there.
 ENDED = (
@@ -202,6 +203,20 @@ def test_every_writable_format_states_its_losses() -> None:
 def test_frame_comes_back_equal_but_for_the_stated_losses(
     suffix: str, frame: gpd.GeoDataFrame
 ) -> None:
+    assert_comes_back(suffix, frame)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [*READ_BACK, ".html"])
+@given(frame=frames())
+@settings(max_examples=100, deadline=None)
+def test_very_many_frames_come_back_equal_but_for_the_stated_losses(
+    suffix: str, frame: gpd.GeoDataFrame
+) -> None:
+    assert_comes_back(suffix, frame)
+
+
+def assert_comes_back(suffix: str, frame: gpd.GeoDataFrame) -> None:
     result = read_back(frame, suffix)
     assert result.rejected == ()
     kept = KEPT.get(suffix, unchanged)(frame)
