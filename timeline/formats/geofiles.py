@@ -141,11 +141,21 @@ def read_shapefile(
         for member, held in members.items()
         if member[:-4] == chosen
     }
+    if not _is_text(parts.get("layer.prj", b"")):  # GDAL's reader stumbles over it
+        raise FormatError(f"The file {chosen}.prj of the archive is no text; save it anew.")
     if not parts["layer.shp"].startswith(_SHP_MAGIC):
         raise FormatError(f"The file {chosen}.shp of the archive is no Shapefile by its content.")
     with _folder_with(parts) as folder:
         cells, shapes = _opened(folder / "layer.shp", "ESRI Shapefile", name, limits)
     return _built(cells, shapes, (), notes, anchor, day_first)
+
+
+def _is_text(held: bytes) -> bool:
+    try:
+        held.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_part(member: str) -> bool:

@@ -46,7 +46,7 @@ from timeline.frame import frame_from_events, validate
 from timeline.schema import ReadResult
 
 OURS = (TimelineError, GeoError)
-FEW, MANY = 8, 100  # examples of each format by default, and with -m slow
+FEW, MANY = 7, 100  # examples of each format by default, and with -m slow
 
 # --- cells, rows and tables -----------------------------------------------------------------------
 

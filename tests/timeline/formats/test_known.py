@@ -433,6 +433,12 @@ def test_folium_times_are_start_and_end() -> None:
     assert "/2017-02-01" in result.frame["date"][0]
 
 
+def test_lone_surrogate_in_a_story_map_becomes_a_mark() -> None:
+    slide = {"text": {"headline": "a\ud800b"}, "date": "2018", "location": {"name": "\udfff"}}
+    result = read_document({"storymap": {"slides": [slide]}})
+    assert first(result, "title", "place") == ["a\ufffdb", "\ufffd"]
+
+
 def test_folium_feature_without_a_geometry_is_unplaced() -> None:
     held = {"times": ["2017-01-01"], "popup": "Ship"}
     feature = {"type": "Feature", "geometry": None, "properties": held}

@@ -342,6 +342,14 @@ def test_crs_of_geojson_is_longitude_and_latitude_or_refused(
         assert read(json.dumps(root | {"crs": good}).encode(), name=name).read == 1
 
 
+def test_shapefile_whose_prj_is_no_text_is_refused(tmp_path: Any) -> None:
+    frame = gpd.GeoDataFrame({"title": ["x"]}, geometry=[shapely.Point(103.8, 1.25)], crs=4326)
+    frame.to_file(tmp_path / "a.shp")
+    members = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(FormatError, match=r"a\.prj of the archive is no text"):
+        read(write_archive(members | {"a.prj": members["a.prj"][:20] + b"\xff"}), name="a.zip")
+
+
 @pytest.mark.parametrize(("driver", "suffix"), [("GPKG", ".gpkg"), ("FlatGeobuf", ".fgb")])
 def test_named_crs_of_a_map_file_is_converted(driver: str, suffix: str, tmp_path: Any) -> None:
     frame = gpd.GeoDataFrame({"title": ["x"]}, geometry=[shapely.Point(103.8, 1.25)], crs=4326)
