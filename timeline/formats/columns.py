@@ -127,5 +127,9 @@ def kept_note(kept: Sequence[str]) -> tuple[str, ...]:
     if not kept:
         return ()
     more = f" and {len(kept) - _MOST_NAMED:,} more" if len(kept) > _MOST_NAMED else ""
-    named = ", ".join(name[:_LONGEST_NAMED] for name in kept[:_MOST_NAMED])
+    named = ", ".join(map(_cut, kept[:_MOST_NAMED]))
     return (f"Columns kept as they came: {named}{more}.",)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAMED else f"{name[: _LONGEST_NAMED - 1]}…"

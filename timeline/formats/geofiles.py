@@ -28,7 +28,7 @@ from timeline.cells import Fault, texts
 from timeline.errors import FormatError
 from timeline.formats.archive import is_archive, read_members
 from timeline.formats.beside import named_beside
-from timeline.formats.limits import LIMITS, Limits, check_cells, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_size
 from timeline.formats.table import dates_as_text, other_texts, stated_texts
 from timeline.formats.wkb import read_wkb
 from timeline.rows import build_frame
@@ -140,6 +140,8 @@ def read_shapefile(
         for member, held in members.items()
         if member[:-4] == chosen
     }
+    if not _is_text(parts.get("layer.prj", b"")):  # GDAL's reader stumbles over it
+        raise FormatError(f"The file {chosen}.prj of the archive is no text; save it anew.")
     if not parts["layer.shp"].startswith(_SHP_MAGIC):
         raise FormatError(f"The file {chosen}.shp of the archive is no Shapefile by its content.")
     if "layer.prj" not in parts:
@@ -157,6 +159,14 @@ def _index_made_anew() -> Iterator[None]:
         yield
     finally:
         pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": None})
+
+
+def _is_text(held: bytes) -> bool:
+    try:
+        held.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_part(member: str) -> bool:
@@ -198,6 +208,8 @@ def _opened(
     cells = {
         str(field): _cells(column) for field, column in zip(meta["fields"], values, strict=True)
     }
+    for column in cells.values():
+        check_chars(column, limits)
     if blobs is None:
         return cells, None
     shapes, _ = read_wkb([bytes(blob) if blob is not None else None for blob in blobs])
@@ -246,11 +258,22 @@ def read_gpkg(
         try:
             with closing(_connected(folder / "layer.gpkg", limits)) as database:
                 cells, shapes, faults, notes = _layer_of(database, layer, name, limits)
+        except sqlite3.DataError as error:
+            raise FormatError(_said_of_gpkg(error, name, limits)) from None
         except (sqlite3.Error, UnicodeError, ValueError, OverflowError, MemoryError) as error:
             raise FormatError(
                 f"{name or 'The file'} cannot be read as GeoPackage: {str(error)[:120]}."
             ) from None
     return _built(cells, shapes, faults, notes, anchor, day_first)
+
+
+def _said_of_gpkg(error: sqlite3.DataError, name: str, limits: Limits) -> str:
+    if "too big" not in str(error):
+        return f"{name or 'The file'} cannot be read as GeoPackage: {str(error)[:120]}."
+    return (
+        f"A cell or a geometry of {name or 'the file'} is longer than the limit, which is "
+        f"{limits.said('cell_chars')} characters; shorten it."
+    )
 
 
 def _connected(path: Path, limits: Limits) -> sqlite3.Connection:
@@ -294,6 +317,8 @@ def _layer_of(
     cells: Columns = {
         str(name): [_value(value) for value in values] for name, values in columns.items()
     }
+    for column in cells.values():
+        check_chars(column, limits)
     if blobs is None:
         return cells, None, [], notes
     shapes, faults = read_wkb([_wkb(blob) for blob in blobs])

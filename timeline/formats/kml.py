@@ -35,7 +35,7 @@ from timeline.edtf import DAY, EventDate, calendar_day
 from timeline.errors import DateError, FormatError
 from timeline.formats.archive import is_archive, read_members, write_archive
 from timeline.formats.beside import named_beside
-from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_rows, check_size
 from timeline.formats.markup import plain_text, to_html
 from timeline.formats.table import other_texts, stated_texts
 from timeline.formats.xmltree import parse_xml, text_of, texts_of, xml_text
@@ -68,7 +68,7 @@ def read_kml(
         raise FormatError(f"{name or 'The file'} is XML but no KML: it begins with <{root.tag}>.")
     placemarks = [*_placemarks(root)]
     check_rows(len(placemarks), limits)
-    return _built(placemarks, _schema_of(root), _unread(root), anchor, day_first)
+    return _built(placemarks, _schema_of(root), _unread(root), anchor, day_first, limits)
 
 
 @dataclass(slots=True)
@@ -123,6 +123,7 @@ def _built(
     notes: Sequence[str],
     anchor: date | None,
     day_first: bool | None,
+    limits: Limits,
 ) -> ReadResult:
     shapes = np.full(len(placemarks), None, dtype=object)
     faults: list[Fault] = []
@@ -133,7 +134,10 @@ def _built(
         except (CellError, ValueError, shapely.errors.ShapelyError) as error:
             faults.append((row, "geometry", "", f"the geometry cannot be drawn: {error}"))
     headers = list(dict.fromkeys([*schema, *(key for mark in placemarks for key in mark.said)]))
+    check_cells(len(placemarks), len(headers), limits)
     columns, more = _columns(placemarks, headers)
+    for column in columns.values():
+        check_chars(column, limits)
     raw = pd.DataFrame(columns, index=range(len(placemarks)), dtype=object)
     raw["geometry"] = objects(shapes)
     return build_frame(

@@ -211,7 +211,8 @@ def _offer(at: int, name: str, content: Content, meaning: Meaning, said: str) ->
     is_plain = meaning.score >= WHOLE
     least = _LEAST if is_plain else _LEAST_UNSURE
     is_named = meaning.field == "country" and content.worded > 0.5  # in a language we do not know
-    if fit < least and not (is_plain and (is_named or content.total < _TELLING)):
+    is_ours = key_of(name) == meaning.field == "title"  # events may be called 1, 2, 3
+    if fit < least and not is_ours and not (is_plain and (is_named or content.total < _TELLING)):
         return None
     # What is named in our own words is believed; a fit decides between two meanings.
     enough = 0.5 if meaning.field == "country" else 0.9  # some names are of countries no more
@@ -306,7 +307,9 @@ def _find_dates(contents: Sequence[Content], free: Sequence[int], add: Add) -> N
             add(at, "date", _FROM_CELLS + 0.2, f"{_percent(contents[at].dates)} are dates")
             return
     for at in free:
-        years = contents[at].share(lambda cell: cell.isdecimal() and 1400 <= int(cell) <= 2100)
+        years = contents[at].share(
+            lambda cell: len(cell) == 4 and cell.isdecimal() and 1400 <= int(cell) <= 2100
+        )
         if years > 0.98 and contents[at].distinct < 1:
             add(at, "date", 0.4, "they are all numbers from 1400 to 2100, so they may be years")
             return

@@ -77,7 +77,7 @@ def _in_archive(data: bytes, name: str, limits: Limits) -> str:
     if len(members) > limits.archive_files:
         raise FormatError(
             f"{name or 'The archive'} holds {len(members):,} files and the limit is "
-            f"{limits.archive_files:,}."
+            f"{limits.said('archive_files')}."
         )
     if any(member.startswith("xl/") for member in members):
         return ".xlsx"

@@ -71,12 +71,16 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as text: named columns, the line that each row starts on, and what was odd."""
+    """A table as text: named columns, the line that each row starts on, and what was odd.
+
+    `day_first` is what the source's own documentation says of 03/04/2024, None where it is silent.
+    """
 
     columns: dict[str, list[str]]
     lines: list[int]
     rejected: tuple[RejectedRow, ...] = ()
     notes: tuple[str, ...] = ()
+    day_first: bool | None = None
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -101,8 +105,9 @@ def result_of(
     table: Table, *, anchor: date | None = None, day_first: bool | None = None
 ) -> ReadResult:
     """Turn a table whose columns are named as ours into a frame, rejected rows and notes."""
+    first = table.day_first if day_first is None else day_first
     result = build_frame(
-        table.frame, lines=table.lines, anchor=anchor, day_first=day_first, notes=table.notes
+        table.frame, lines=table.lines, anchor=anchor, day_first=first, notes=table.notes
     )
     ragged = len({fault.line for fault in table.rejected})
     rejected = sorted((*result.rejected, *table.rejected), key=lambda fault: fault.line)
@@ -214,6 +219,11 @@ def _records(text: str, delimiter: str, limits: Limits) -> list[Record]:
                 records.append((end + 1, record))
             end = reader.line_num
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise FormatError(
+                f"A cell of line {end + 1:,} has more characters than the limit, which is "
+                f"{limits.said('cell_chars')}; check the quotation marks."
+            ) from None
         raise FormatError(f"Line {end + 1:,} cannot be read as a table row: {error}.") from None
     finally:
         csv.field_size_limit(before)
@@ -242,7 +252,7 @@ def _usual_width(records: Sequence[Record]) -> int:
 def _check_header(header: Sequence[str], limits: Limits) -> None:
     if len(header) > limits.columns:
         raise FormatError(
-            f"The header names {len(header):,} columns and the limit is {limits.columns:,}; "
+            f"The header names {len(header):,} columns and the limit is {limits.said('columns')}; "
             "check the delimiter."
         )
 

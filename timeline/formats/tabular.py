@@ -6,11 +6,10 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from timeline.date_order import find_order
 from timeline.errors import FormatError
 from timeline.formats.columns import fold
 from timeline.formats.encodings import in_utf_8
-from timeline.formats.geojson import check_depth, parse_json, read_geojson
+from timeline.formats.geojson import check_crs, check_depth, parse_json, read_geojson
 from timeline.formats.header_meaning import knows
 from timeline.formats.headers import tidied
 from timeline.formats.known import SCHEMAS, Known, recognise, recognise_json
@@ -63,23 +62,7 @@ def read_tabular(
     if is_timelinejs_header(raw.header) and not overrides and schema is None:
         return read_timelinejs_sheet(raw, anchor=anchor, day_first=day_first)
     table = table_of(raw, name=name, overrides=overrides, schema=schema)
-    if day_first is None:
-        table, day_first = _with_shared_order(table)
     return result_of(table, anchor=anchor, day_first=day_first)
-
-
-def _with_shared_order(table: Table) -> tuple[Table, bool | None]:
-    """Let a start and an end that are written alike settle for each other which part is the day."""
-    ends = [table.columns[name] for name in ("start", "end") if name in table.columns]
-    if len(ends) < 2:
-        return table, None
-    orders = [find_order(dict.fromkeys(cells)) for cells in ends]
-    settled = {order.day_first for order in orders if not order.ambiguous} - {None}
-    if len(settled) != 1 or not any(order.ambiguous for order in orders):
-        return table, None
-    part = "day" if True in settled else "month"
-    note = f"Start and end both begin with the {part}, because one of them settles it."
-    return replace(table, notes=(*table.notes, note)), True in settled
 
 
 def table_of(
@@ -252,9 +235,12 @@ def read_json(
         return read_timelinejs_json(
             data, name=name, anchor=anchor, day_first=day_first, limits=limits
         )
+    is_map = isinstance(root, dict) and root.get("type") in ("FeatureCollection", "Feature")
+    if is_map:
+        check_crs(root.get("crs"))
     if (known := _known_json(root, limits)) is not None:
         return result_of(known.table, anchor=anchor, day_first=day_first)
-    if isinstance(root, dict) and root.get("type") in ("FeatureCollection", "Feature"):
+    if is_map:
         return read_geojson(data, name=name, anchor=anchor, day_first=day_first, limits=limits)
     if isinstance(root, dict) and root.get("type") == "Topology":
         raise FormatError(f"{name or 'The file'} is TopoJSON; convert it to GeoJSON.")
@@ -280,7 +266,7 @@ def _known_json(root: Any, limits: Limits) -> Known | None:
     features = root.get("features") if isinstance(root, dict) else None
     if isinstance(features, list):
         check_rows(len(features), limits)
-    return recognise_json(root)
+    return recognise_json(root, limits=limits)
 
 
 def read_json_lines(

@@ -93,8 +93,10 @@ def check_writing(result: ReadResult) -> None:
     """No cell of text that came in runs in the spreadsheet that it goes out to."""
     if any(result.frame["title"].str.contains("\x00")):
         return  # which CSV cannot hold, as its writer says
-    csv.field_size_limit(LIMITS.cell_chars)
-    written = csv.DictReader(io.StringIO(to_bytes(result.frame, "a.csv").decode(), newline=""))
+    before = csv.field_size_limit(LIMITS.cell_chars)
+    text = io.StringIO(to_bytes(result.frame, "a.csv").decode(), newline="")
+    written = list(csv.DictReader(text))
+    csv.field_size_limit(before)
     for row in written:
         for name in ("title", "text", "place", "source"):
             assert row[name][:1] not in RUNNING or not row[name]

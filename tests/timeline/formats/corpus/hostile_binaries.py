@@ -93,7 +93,7 @@ CASES = [
         "ALTER TABLE layer1 ADD COLUMN big GENERATED ALWAYS AS (zeroblob(900000000)) VIRTUAL",
         rows=0,
         placed=0,
-        fault=["a.gpkg cannot be read as GeoPackage"],
+        fault=["a.gpkg", "DATELINE_MAX_CELL_CHARS"],
     ),
     changed(
         "with-a-view-for-its-contents",
@@ -211,6 +211,6 @@ CASES = [
         ),
         limits=Limits(seconds=1),
         in_worker=True,
-        fault=["longer than 1 seconds"],
+        fault=["more seconds than the limit, which is 1 "],
     ),
 ]

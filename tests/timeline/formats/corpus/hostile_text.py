@@ -80,7 +80,7 @@ CASES = [
         "cell-of-10-mb",
         "a.csv",
         lambda: b"Title,Date\n" + b"x" * 10_000_000 + b",2018\n",
-        fault=["Line 2", "field larger"],
+        fault=["A cell of line 2", "DATELINE_MAX_CELL_CHARS"],
     ),
     hostile(
         "cell-of-3-mb",
