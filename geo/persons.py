@@ -14,6 +14,7 @@ _LAND = frozenset({
     "province", "river", "road", "school", "schools", "springs", "square", "state", "street",
     "township", "valley", "high", "middle", "elementary", "tech", "medical", "general", "regional",
     "public", "community", "council", "sheriff", "senate", "legislature", "resident", "residents",
+    "accord", "accords", "agreement", "conference", "declaration", "summit", "talks", "treaty",
 })  # fmt: skip
 
 

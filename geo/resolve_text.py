@@ -25,6 +25,8 @@ from geo.toponyms import Toponym
 from geo.word_lists import abbreviations, words_of
 
 _MOST = 5
+_VILLAGE, _WORLD_CITY = 2e4, 1e6
+_OVERLOOKED = 0.02  # Paris is in France, until something written beside it says otherwise
 _HOLDS = 1e7  # "Austin, Texas": written beside the name
 _HELD_BEFORE = 200.0  # "Texas ... Austin": a region that the text names
 _COUNTRY = 40.0
@@ -249,6 +251,8 @@ class _Context:
             weight *= _HOLDS * 10
         elif row.country in name.holders and row.kind != "country":
             weight *= _HOLDS
+        elif prior_of(row) < _VILLAGE and prior_of(name.rows[0]) >= _WORLD_CITY:
+            weight *= _OVERLOOKED
         if name.is_in_list and row.kind == "region":
             weight *= _LISTED
         own, count = self._said.get(key, (row, 0.0))

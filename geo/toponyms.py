@@ -60,6 +60,10 @@ _REGION_WORDS = frozenset({
     "municipality", "oblast", "parish", "peninsula", "prefecture", "province", "region",
     "state", "township", "voivodeship",
 })  # fmt: skip
+_EVENTS = frozenset({
+    "accord", "accords", "agreement", "conference", "declaration", "festival", "memorandum",
+    "olympics", "process", "protocol", "summit", "talks", "treaty",
+})  # fmt: skip
 _FEATURES = frozenset({
     "ave", "avenue", "blvd", "boulevard", "bridge", "creek", "drive", "highway", "lane", "rd",
     "river", "road", "st", "street",
@@ -237,6 +241,7 @@ class _Finder:
             after < len(self._tokens)
             and self._tokens[after].is_capital
             and self._tokens[after].gap in (" ", "-")
+            and self._tokens[after].key not in _EVENTS
         )
 
     def _extended(self, match: _Match) -> _Match:

@@ -43,6 +43,7 @@ _VERB = 12
 _AFTER_DATE = 4
 _AROUND = 5
 _RIVAL_REACH = 200
+_RELATIVE = re.compile(r",?\s*(?:\w+\s+)?(?:who|whom|which|whose|where)\b")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:said|says|told\s+\w+|added|reported|announced|warned)(?:\s+in\s+[A-Z][\w’-]*)?"
@@ -151,9 +152,15 @@ class _Finder:
         gap = max(when.start - trigger.end, trigger.start - when.end, 0)
         is_near = self.parts.clause_at(when.start) == self.parts.clause_at(trigger.start)
         cost = gap + (0 if is_near else _OTHER_CLAUSE)
+        cost += _OTHER_CLAUSE if not is_near and self._is_relative(trigger) else 0
         cost += _VERB if trigger.kind == "verb" else 0
         cost += _OTHER_CLAUSE * self._is_since(when)
         return cost + (_AFTER_DATE if trigger.start > when.end else 0)
+
+    def _is_relative(self, trigger: Trigger) -> bool:
+        """Say whether a trigger only tells more of a name: "for which he was convicted"."""
+        clause = self.parts.clause_at(trigger.start)
+        return _RELATIVE.match(self.text, clause.start, clause.end) is not None
 
     def _is_told(self, when: When, paired: list[When]) -> bool:
         """Say whether a date without a trigger has enough beside it to be an event."""

@@ -43,7 +43,7 @@ _DATELINE = re.compile(
     r"(?m)^(?=[A-Z])(?P<place>[^\n–—(]{3,40}?)(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
     r"(?:\s*\([^)\n]{2,30}\))?\s+[–—-]{1,2}\s"
 )
-_TOPICAL = {"disaster", "conflict", "protest", "founding", "agreement", ""}
+_TOPICAL = {"disaster", "conflict", "protest", "founding", "agreement", "trade", ""}
 _JOINT = {"summit", "diplomacy", "agreement", "exercise"}
 _LEAST = 20
 _LEAD_REACH = 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -144,16 +145,27 @@ def _at(clock: Found, day: Moment, basis: Basis) -> Found:
     return replace(clock, value=moment.value, moment=moment, basis=basis)
 
 
+_YEAR_OF_NAME = re.compile(r"(?:the\s+)?(?:\w+\s+of\s+)?the\s+(\d{4})", re.IGNORECASE)
+
+
 def _timex(tokens: Tokens, found: Found, rule: str) -> Timex:
     start, end = tokens.starts[found.first], tokens.ends[found.last - 1]
+    when = found.moment.date if found.moment else None
+    if (named := _YEAR_OF_NAME.fullmatch(tokens.text, start, end)) is not None:
+        start, when = named.start(1), _whole_year(named.group(1))
     return Timex(
         start,
         end,
         tokens.text[start:end],
         found.type,
         found.value,
-        found.moment.date if found.moment else None,
+        when,
         found.basis,
         found.confidence,
         rule,
     )
+
+
+def _whole_year(year: str) -> EventDate:
+    """Return the year of "the end of the 1950 war", which is no end of a year."""
+    return EventDate.parse(year)

@@ -31,6 +31,7 @@ _PAST_WORDS = (
     " has have been since ago drove sank sought woke hit cut"
 )
 _PAST = frozenset(_PAST_WORDS.split())
+_CALLED = frozenset(("call", "called", "calls", "summoned"))
 _REACH = 12
 _ASIDE = 10
 _ASIDE_AFTER = frozenset(("since", "until", "the", "(", "by", "to", "from"))
@@ -83,20 +84,41 @@ class Reading:
         """Say whether the clause around some tokens speaks of the past or of the future."""
         verbs = self._verbs()
         start, stop = self.tokens.sentence_of(first)
+        if self._is_called_for(first):
+            return "future"
         at = bisect_left(verbs, first)
         if at and verbs[at - 1] >= max(start, first - _REACH):
-            return _tense_of(self.tokens.word(verbs[at - 1]))
+            return self._tense_at(verbs[at - 1])
         at = bisect_left(verbs, last, at)
         if at < len(verbs) and verbs[at] < min(stop, last + _REACH):
-            return _tense_of(self.tokens.word(verbs[at]))
+            return self._tense_at(verbs[at])
         return ""
+
+    def _tense_at(self, index: int) -> Tense:
+        """Say which tense a word shows: "held" the past, "to be held" the future."""
+        if self.tokens.word(index - 1).lower() == "be":
+            before = (self.tokens.word(at).lower() for at in (index - 2, index - 3))
+            if any(word in _FUTURE or word == "to" for word in before):
+                return "future"
+        word = self.tokens.word(index)
+        return "future" if word == "to" else _tense_of(word)
+
+    def _is_called_for(self, first: int) -> bool:
+        """Say whether a date is one that something is called for: "a strike for May 3"."""
+        if self.tokens.word(first - 1).lower() != "for":
+            return False
+        words = (self.tokens.word(at).lower() for at in range(first - 2, first - 8, -1))
+        return any(word in _CALLED for word in words)
 
     def _verbs(self) -> list[int]:
         """List the tokens that show a tense; one pass over the text, when first asked for."""
         if self.verbs is None:
             values = self.tokens.values
             self.verbs = [
-                at for at, word in enumerate(values) if isinstance(word, str) and _tense_of(word)
+                at
+                for at, word in enumerate(values)
+                if isinstance(word, str)
+                and (_tense_of(word) or (word == "to" and at and values[at - 1] in ("is", "are")))
             ]
         return self.verbs
 
