@@ -44,7 +44,7 @@ _DATELINE = re.compile(
     r"(?:\s*\([^)\n]{2,30}\))?\s+[–—-]{1,2}\s"
 )
 _TOPICAL = {"disaster", "conflict", "protest", "founding", "agreement", "trade", ""}
-_JOINT = {"summit", "diplomacy", "agreement", "exercise"}
+_JOINT = {"diplomacy", "agreement", "exercise"}
 _LEAST = 20
 _LEAD_REACH = 300
 _REACH = 400
@@ -331,9 +331,9 @@ class PlaceFinder:
     ) -> tuple[tuple[str, Span], ...]:
         """Return the countries that act, by code, each with the words that say so."""
         found: dict[str, Span] = {}
-        is_joint = trigger is not None and trigger.category in _JOINT
+        category = trigger.category if trigger else ""
         for part in (clause, sentence):
-            if found and not (is_joint and len(found) < 2):
+            if found and category != "summit" and not (category in _JOINT and len(found) < 2):
                 break
             for country, span in self._acting_in(part, place):
                 found.setdefault(country, span)
