@@ -2,7 +2,10 @@
 
 
 class GeoError(Exception):
-    """Anything this package refuses to do; the message is one sentence."""
+    """Anything this package refuses to do; the message is one sentence on one line."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(" ".join(message.split()))
 
 
 class PlaceError(GeoError):

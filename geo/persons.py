@@ -7,47 +7,14 @@ from geo.tokens import Token
 from geo.word_lists import words_of
 
 _MOST_NAMES = 4
-_LAND = frozenset(
-    {
-        "airport",
-        "avenue",
-        "bay",
-        "beach",
-        "bridge",
-        "city",
-        "county",
-        "creek",
-        "department",
-        "district",
-        "falls",
-        "fire",
-        "harbor",
-        "harbour",
-        "heights",
-        "hill",
-        "hills",
-        "hospital",
-        "island",
-        "islands",
-        "lake",
-        "mountain",
-        "mountains",
-        "parish",
-        "park",
-        "police",
-        "province",
-        "river",
-        "road",
-        "school",
-        "schools",
-        "springs",
-        "square",
-        "state",
-        "street",
-        "township",
-        "valley",
-    }
-)
+_LAND = frozenset({
+    "airport", "avenue", "bay", "beach", "bridge", "city", "county", "creek", "department",
+    "district", "falls", "fire", "harbor", "harbour", "heights", "hill", "hills", "hospital",
+    "island", "islands", "lake", "mountain", "mountains", "parish", "park", "police",
+    "province", "river", "road", "school", "schools", "springs", "square", "state", "street",
+    "township", "valley", "high", "middle", "elementary", "tech", "medical", "general", "regional",
+    "public", "community", "council", "sheriff", "senate", "legislature", "resident", "residents",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -87,7 +54,7 @@ def _person_end(
         last += 1
     if last == index or (is_title and _is_title_of(tokens, index)):
         return None
-    if not is_title and tokens[index + 1].key in _LAND | words_of("org"):
+    if not is_title and tokens[index + 1].key in _LAND | words_of("org") | words_of("title"):
         return None
     start = index if token.is_capital else index + 1
     if any(is_place(start, end) for end in range(last, start, -1)):

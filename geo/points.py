@@ -45,7 +45,8 @@ _TWO = re.compile(
     rf"({_COORDINATE}) (?: \s*[,;/|]\s* | \s+ | (?<=[NSEW]) | (?=[NSEW]) ) ({_COORDINATE})",
     re.VERBOSE,
 )
-_PLAIN = str.maketrans("−–º˚\u2032’\u02b9‘″”“\u02ba", "--°°''''\"\"\"\"")
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # what web pages put around numbers
+_PLAIN = str.maketrans("−–º˚\u2032’\u02b9‘″”“\u02ba", "--°°''''\"\"\"\"", _UNSEEN)
 
 
 # --- one point ------------------------------------------------------------------------------------

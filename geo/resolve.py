@@ -59,12 +59,12 @@ def resolve_column(
     folder: Path | None = None,
 ) -> list[Resolution]:
     """Resolve every name of a column; `countries` are what the rows say, in any spelling or ""."""
-    with _no_collection():
+    with no_collection():
         return _resolve_column(names, countries, folder)
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Keep the garbage collector away: it would walk over every row just read, time and again."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -25,16 +25,26 @@ _DEEPEST = 6
 _SHOWN = 80
 _HEX = re.compile(r"(?:0x|\\x)?((?:[0-9A-F]{2}){9,})", re.IGNORECASE)
 _WKT = re.compile(
-    r"(?:SRID\s*=\s*\d+\s*;\s*)?(?:POINT|LINESTRING|LINEARRING|POLYGON|MULTI\w+|GEOMETRYCOLLECTION)\b",
+    r"(?:SRID\s*=\s*\d+\s*;\s*)?(?:POINT|LINESTRING|LINEARRING|POLYGON|MULTI\w+|GEOMETRYCOLLECTION)"
+    r"\s*(?:ZM?|M)?\s*(?:\(|EMPTY\b|\d|$)",
     re.IGNORECASE,
 )
+# Byte order and type; any other hexadecimal text is a hash or an identifier.
+_WKB_START = re.compile(
+    r"(?:0x|\\x)?(?:01[0-9A-F]{2}0[037B]00[02468ACE]0|00[02468ACE]0000[037B][0-9A-F]{2})",
+    re.IGNORECASE,
+)
+_GEOJSON_KEY = re.compile(r'"(?:coordinates|geometries|geometry)"\s*:')
+_LOOKED_AT = 2_000
 _TYPES = "Point LineString Polygon MultiPoint MultiLineString MultiPolygon GeometryCollection"
 
 
 def looks_like_geometry(text: str) -> bool:
     """Say whether a text begins as WKT, WKB or GeoJSON does, right or wrong."""
-    start = text[:200].strip()
-    return start.startswith("{") or bool(_WKT.match(start) or _HEX.match(start))
+    start = text[:_LOOKED_AT].strip()
+    if start.startswith("{"):
+        return _GEOJSON_KEY.search(start) is not None
+    return bool(_WKT.match(start) or (_HEX.match(start) and _WKB_START.match(start)))
 
 
 def parse_geometry(text: str, *, crs: str | int | None = None) -> shapely.Geometry:

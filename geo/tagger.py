@@ -7,6 +7,7 @@ speaks for, and adds the places, buildings and peoples that the gazetteer does n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import Any
 
 from geo.demonyms import lookup_demonym
@@ -22,7 +23,7 @@ _UNUSED = ["lemmatizer", "attribute_ruler", "tagger", "parser"]
 def load_tagger() -> Any:
     """Return the pipeline that the extra `dateline[spacy]` brings."""
     try:
-        import spacy  # an extra
+        spacy = import_module("spacy")
 
         return spacy.load(MODEL, exclude=_UNUSED)
     except (ImportError, OSError) as error:

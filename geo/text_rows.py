@@ -12,45 +12,21 @@ from typing import NamedTuple
 
 from geo.gazetteer import Found, load_gazetteer
 
-_ACRONYMS = frozenset(
-    {
-        "D.C.",
-        "D.P.R.K.",
-        "DC",
-        "DPRK",
-        "DRC",
-        "KSA",
-        "L.A.",
-        "N.Y.",
-        "N.Z.",
-        "NSW",
-        "NYC",
-        "NZ",
-        "P.R.C.",
-        "PNG",
-        "PRC",
-        "R.O.K.",
-        "ROK",
-        "U.A.E.",
-        "U.K.",
-        "U.S.",
-        "U.S.A.",
-        "UAE",
-        "UK",
-        "US",
-        "USA",
-        "USSR",
-    }
-)
+_ACRONYMS = frozenset({
+    "D.C.", "D.P.R.K.", "DC", "DPRK", "DRC", "KSA", "L.A.", "N.Y.", "N.Z.", "NSW", "NYC", "NZ",
+    "P.R.C.", "PNG", "PRC", "R.O.K.", "ROK", "U.A.E.", "U.K.", "U.S.", "U.S.A.", "UAE", "UK",
+    "US", "USA", "USSR",
+})  # fmt: skip
 _ALIAS = 0.3
 _COUNTRY_WEIGHT = 2e7  # Georgia is the country, but in Atlanta the state
 _ALIAS_LEAST = 20_000.0
 _STATE = 8.0
-_SMALL_STATE = 2.0
+_SMALL_STATE = 0.7
 _NAMED_AS_COUNTRY = 0.005  # China on Kikaijima
 _NAMED_AS_CITY = 0.1  # Pittsburg, also called Pittsburgh
 _CAPITAL_WEIGHT = 5e6  # what the gazetteer adds for columns of names of capitals
 _CAPITAL = 5e5
+_SEATS = ("capital", "country", "government")
 _TOWNS = ("city", "capital")
 _SHORT = 3
 
@@ -117,9 +93,10 @@ def _as_in_text(rows: list[Found]) -> list[Found]:
     parts = {row.country for row in rows if row.kind == "region" and not row.is_alias}
     countries = {row.country for row in rows if row.kind == "country" and not row.is_alias}
     towns = [row for row in rows if row.kind in _TOWNS]
-    largest = max((row.weight for row in towns if not row.is_alias), default=0.0)
+    main = max((row.weight for row in towns if not row.is_alias), default=0.0)
+    largest = max((row.weight for row in towns), default=0.0)
     return [
-        _weighed(row, largest, countries)
+        _weighed(row, largest, main, countries)
         for row in rows
         if not (row.kind == "country" and row.is_alias and row.country in parts)
         and not (row.kind in _TOWNS and row.is_alias and countries)
@@ -127,11 +104,11 @@ def _as_in_text(rows: list[Found]) -> list[Found]:
     ]
 
 
-def _weighed(row: Found, largest: float, countries: set[str]) -> Found:
+def _weighed(row: Found, largest: float, main: float, countries: set[str]) -> Found:
     """Give a state its due, unless a city of its name is larger: "New York", "Oklahoma"."""
     if row.kind in _TOWNS and countries - {row.country}:
         return row._replace(weight=row.weight * _NAMED_AS_COUNTRY)
-    if row.kind in _TOWNS and row.is_alias and row.weight < largest:
+    if row.kind in _TOWNS and row.is_alias and row.weight < main:
         return row._replace(weight=row.weight * _NAMED_AS_CITY)
     if row.kind == "capital":
         return row._replace(weight=max(row.weight - _CAPITAL_WEIGHT, 0.0) / 2 + _CAPITAL)
@@ -155,5 +132,5 @@ def _rows(kept: list[Found]) -> Rows:
         prior_of(best),
         best.kind,
         (capital or best).country,
-        capital is not None and best.kind in ("capital", "country", "government"),
+        capital is not None and (best.kind in _SEATS or bool(best.is_alias)),
     )

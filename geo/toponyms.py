@@ -8,14 +8,16 @@ name that is meant once is meant wherever it stands in the text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from geo.countries import from_alpha2
 from geo.demonyms import demonym_of, is_about_korea, lookup_demonym
 from geo.persons import find_persons
+from geo.resolve import no_collection
 from geo.roles import role_of
 from geo.text_rows import Rows, is_acronym, rows_of
 from geo.tokens import APOSTROPHES, Token, is_joined, joined_key, tokens_of
@@ -40,75 +42,28 @@ class Toponym:
     country: str = ""
 
 
-_NO_START = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "he",
-        "i",
-        "in",
-        "it",
-        "of",
-        "on",
-        "or",
-        "she",
-        "to",
-        "we",
-    }
-)
-_MOST_WORDS = 6
+_NO_START = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "he", "i", "in", "it", "of", "on",
+    "or", "she", "to", "we",
+})  # fmt: skip
+_MOST_WORDS = 5
 _KNOWN_WEIGHT = 3_000.0  # a name in the middle of a sentence that nothing speaks for
 _FIRST_WEIGHT = 30_000.0  # the same at the start, where every word has a capital
 _COMMON_WEIGHT = 15_000.0  # "in Reading", "near Nice"
+_HOME_NAMES = 3
+_HOME_SHARE = 0.4
+_HOME_WEIGHT = 600.0  # a town where the story is at home
 _RUN_WEIGHT = 250_000.0  # beside an unknown word with a capital
 _STRONG = {"country", "region", "capital", "area", "sea", "ocean", "county", "strait", "gulf"}
-_REGION_WORDS = frozenset(
-    {
-        "city",
-        "county",
-        "department",
-        "district",
-        "governorate",
-        "island",
-        "islands",
-        "krai",
-        "municipality",
-        "oblast",
-        "parish",
-        "peninsula",
-        "prefecture",
-        "province",
-        "region",
-        "state",
-        "township",
-        "voivodeship",
-    }
-)
-_FEATURES = frozenset(
-    {
-        "ave",
-        "avenue",
-        "blvd",
-        "boulevard",
-        "bridge",
-        "creek",
-        "drive",
-        "highway",
-        "lane",
-        "rd",
-        "river",
-        "road",
-        "st",
-        "street",
-    }
-)
+_REGION_WORDS = frozenset({
+    "city", "county", "department", "district", "governorate", "island", "islands", "krai",
+    "municipality", "oblast", "parish", "peninsula", "prefecture", "province", "region",
+    "state", "township", "voivodeship",
+})  # fmt: skip
+_FEATURES = frozenset({
+    "ave", "avenue", "blvd", "boulevard", "bridge", "creek", "drive", "highway", "lane", "rd",
+    "river", "road", "st", "street",
+})  # fmt: skip
 _AILMENTS = frozenset({"disease", "fever", "flu", "strain", "syndrome", "virus", "viruses"})
 _WITH_ARTICLE = frozenset({"bahamas", "gambia", "hague"})
 _SIDES = {"North": "PRK", "South": "KOR"}
@@ -136,13 +91,29 @@ def find_toponyms(
     `tagger` is a spaCy pipeline, see `geo.tagger`. With `embedded`, names inside those
     of organisations count too: "Oxford" of Oxford University.
     """
-    finder = _Finder(text, tokens_of(text), folder, embedded=embedded)
-    found = tuple(finder.toponym(match) for match in finder.matches())
+    with no_collection():
+        finder = _Finder(text, tokens_of(text), folder, embedded=embedded)
+        found = tuple(finder.toponym(match) for match in finder.matches())
     if tagger is None:
         return found
     from geo.tagger import merge_entities
 
     return merge_entities(found, tagger(text))
+
+
+def _home_regions(sure: list[_Match]) -> set[str]:
+    """Return the regions that most names of a local story have a place in."""
+    regions = {match.key: {row.region for row in match.rows.rows} - {""} for match in sure}
+    counts = Counter(region for some in regions.values() for region in some)
+    least = max(_HOME_NAMES, _HOME_SHARE * len(regions))
+    return {region for region, count in counts.items() if count >= least}
+
+
+def _is_in(match: _Match, regions: set[str]) -> bool:
+    return any(
+        row.region in regions and not row.is_alias and row.weight >= _HOME_WEIGHT
+        for row in match.rows.rows
+    )
 
 
 class _Finder:
@@ -155,9 +126,9 @@ class _Finder:
         self._embedded = embedded
         self._tokens = tokens
         names = {
-            (run.key, run.written)
+            (key, written)
             for first in range(len(tokens))
-            for run in _runs_at(text, tokens, first)
+            for _, key, _, written in _runs_at(text, tokens, first)
         }
         self._rows = rows_of(names, folder)
         self._lower = {token.key for token in tokens if not token.is_capital}
@@ -172,12 +143,12 @@ class _Finder:
             return Toponym(start, match.end, words, "demonym", "actor", match.demonym)
         rows, role = match.rows, self._role(match)
         names_country = rows.is_country or role == "actor" or not rows.rows
-        is_held = self._names_whole(match.last)
+        is_held = self._names_whole(match.last, ("region",))
         country = rows.country if names_country and not is_held else ""
         return Toponym(start, match.end, words, "name", role, country)
 
     def _role(self, match: _Match) -> Literal["place", "actor"]:
-        if not match.rows.is_government or self._names_whole(match.last):
+        if not match.rows.is_government or self._names_whole(match.last, ("region",)):
             return "place"
         return role_of(self._tokens, match.first, match.last, self._is_government)
 
@@ -203,7 +174,12 @@ class _Finder:
         for match in self._candidates():
             (sure if self._is_sure(match) else doubtful).append(match)
         meant = {match.key for match in sure if match.demonym is None}
-        again = [match for match in doubtful if match.key in meant and self._may_be(match)]
+        home = _home_regions(sure)
+        again = [
+            match
+            for match in doubtful
+            if (match.key in meant or _is_in(match, home)) and self._may_be(match)
+        ]
         return sorted([*sure, *again], key=lambda match: match.first)
 
     def _candidates(self) -> Iterator[_Match]:
@@ -347,7 +323,7 @@ class _Finder:
             before -= 1
         return before >= 0 and self._tokens[before].key in words_of("place_before")
 
-    def _names_whole(self, last: int) -> bool:
+    def _names_whole(self, last: int, kinds: tuple[str, ...] = ("country", "region")) -> bool:
         """Tell whether a region or a country follows after a comma: "Lexington, Ky."."""
         after = last + 1
         if after >= len(self._tokens) or self._tokens[after].gap != ", ":
@@ -357,7 +333,7 @@ class _Finder:
             return True
         for end in range(min(after + 3, len(self._tokens) - 1), after - 1, -1):
             rows = self._rows_between(after, end)
-            if rows is not None and rows.kind in ("country", "region"):
+            if rows is not None and rows.kind in kinds:
                 return True
         return False
 
@@ -436,13 +412,9 @@ def _abbreviation(text: str, token: Token) -> str:
     return known.get(token.text + ".", "") if stop else known.get(token.text, "")
 
 
-class _Run(NamedTuple):
-    """A run of words that may be a name: its last word, its key, and where it ends."""
-
-    last: int
-    key: str
-    end: int
-    written: str  # a single word as it stands, else the key
+# A run of words that may be a name: its last word, its key, where it ends, and the word
+# as it stands when it is only one, else the key again.
+_Run = tuple[int, str, int, str]
 
 
 def _runs_at(text: str, tokens: list[Token], first: int) -> list[_Run]:
@@ -450,16 +422,17 @@ def _runs_at(text: str, tokens: list[Token], first: int) -> list[_Run]:
     if not _may_start(tokens, first):
         return []
     start = tokens[first]
-    key, runs = start.key, [_Run(first, start.key, start.end, start.text)]
+    key = start.key
+    runs: list[_Run] = [(first, start.key, start.end, start.text)]
     for last in range(first + 1, min(first + _MOST_WORDS, len(tokens))):
         token = tokens[last]
         if not is_joined(tokens, last):
             break
         key += "s" + token.key if token.gap[0] in APOSTROPHES else token.key
         if token.is_capital and token.key:
-            runs.append(_Run(last, key, token.end, key))
+            runs.append((last, key, token.end, key))
             if key.startswith("saint") and text[token.end : token.end + 2] in ("'s", "’s"):
-                runs.append(_Run(last, key + "s", token.end + 2, key + "s"))
+                runs.append((last, key + "s", token.end + 2, key + "s"))
         elif token.key and token.key not in words_of("connector"):
             break
     return runs

@@ -208,6 +208,7 @@ _STRENGTH = re.compile(
 _LONGEST_STRENGTH = 80
 _UPWARDS = frozenset({">", ">=", "≥", "over", "more than", "at least", "min", "min.", "minimum"})
 _GROUPED = re.compile(r"\d{1,3}([,'’\u00a0\u202f\u2009 ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # one point alone could be a decimal one
 _DECIMAL = re.compile(r"\d+(?:\.\d{1,2}|\.\d{4,})?")
 
 
@@ -245,6 +246,8 @@ def _count(number: str, text: str) -> float:
     if _GROUPED.fullmatch(number):
         return float(re.sub(r"[^\d.]", "", number))
     plain = re.sub(r"\D", "", number)
+    if _POINTED.fullmatch(number):
+        return float(plain)
     raise CellError(
         f"'{text}' could be more than one number; write {plain} or its decimals plainly"
     )

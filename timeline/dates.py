@@ -59,18 +59,20 @@ def read_dates(
     day_first: bool | None = None,
     languages: Sequence[str] | None = None,
     numbers: NumberKind | None = None,
+    as_stated: bool = False,
 ) -> DateColumn:
     """Read a column of dates; what cannot be read has its reason in `errors`, by row.
 
     Whether 03/04/2024 is in March or April is decided for the whole column: any date in it
     with a part above 12 settles it, `day_first` overrules that. When neither says, the day
     comes first and the column is `ambiguous`, with an example in its `order`; when the column
-    contradicts itself, those rows are errors. A time of 00:00 in every row is no time.
+    contradicts itself, those rows are errors. A time of 00:00 in every row is no time, unless
+    they are EDTF `as_stated` in a frame, whose 00:00 is meant.
     `numbers` says what numbers in the column are (Excel serials, seconds since 1970); if nobody
     says, a column of nothing else may look like it. Empty values are no date and no error.
     """
     texts, kind, number_note = with_dates_for_numbers(_texts(values), numbers)
-    texts, midnight_note = _without_midnights(texts)
+    texts, midnight_note = (texts, "") if as_stated else _without_midnights(texts)
     builder = ColumnBuilder(len(texts))
     rows = builder.put_texts(texts)
     codes, distinct = pd.factorize(texts[rows])

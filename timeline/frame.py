@@ -153,7 +153,7 @@ def _row_faults(frame: gpd.GeoDataFrame) -> Iterator[str]:
     for broken, what in _broken_rules(frame):
         for row in np.flatnonzero(np.asarray(broken, dtype=bool)):
             yield f"row {row} ('{ids[row]}') {what}"
-    dates = read_dates(texts(frame["date"]))
+    dates = read_dates(texts(frame["date"]), as_stated=True)
     for wrong, reason in dates.errors.items():
         yield f"row {wrong} ('{ids[wrong]}'): {as_reason(reason)}"
     for name in ("earliest", "latest", "core_start", "core_end"):

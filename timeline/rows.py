@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,7 @@ from timeline.cells import (
     texts,
 )
 from timeline.date_column import DateColumn
+from timeline.date_order import find_order
 from timeline.dates import read_dates
 from timeline.errors import FrameError
 from timeline.event import KINDS, STATUSES
@@ -52,6 +54,7 @@ from timeline.schema import (
     DERIVED,
     RAW_COLUMNS,
     SHORT_NAMES,
+    STATED,
     ReadResult,
     RejectedRow,
     assemble,
@@ -61,6 +64,7 @@ from timeline.schema import (
 # Fewer rows do not tell whether a column uses its words in another sense.
 _TELLING = 5
 _SWAPPED_LEAST = 2
+_OURS = frozenset(STATED) - {"geometry"}  # a table that has all of these was a frame of ours
 POINT, OUTLINES = 0, (3, 6)  # what shapely.get_type_id says of a point and of (multi)polygons
 
 Columns = dict[str, Any]
@@ -74,12 +78,14 @@ def build_frame(
     day_first: bool | None = None,
     faults: Sequence[Fault] = (),
     notes: Sequence[str] = (),
+    as_stated: bool = False,
 ) -> ReadResult:
     """Turn a table of raw text, its columns named as ours, into a frame and rejected rows.
 
     `lines` says where each row came from (1, 2, 3 … when left out), `anchor` is
     the date that relative dates refer to, `day_first` settles 03/04/2024, and
-    `faults` are those (row, column, value, reason) that its reader found before.
+    `faults` are those (row, column, value, reason) that its reader found before;
+    `as_stated` says that the dates were EDTF of a frame, as a table of all our columns does.
     Besides the columns of the frame it reads start and end, longitude and
     latitude (or lon, lat), to_longitude and to_latitude, strength, and WKT or
     shapes in geometry; other columns are kept as they came.
@@ -87,7 +93,7 @@ def build_frame(
     row_lines = np.arange(1, len(raw) + 1) if lines is None else np.asarray(lines, dtype=int)
     tell("rows", 0, len(raw))
     cells = _RawCells(amended(raw, row_lines), Faults(len(raw), [*faults]), [*notes])
-    when = _when(cells, anchor, day_first)
+    when = _when(cells, anchor, day_first, as_stated=as_stated or {*cells.names()} >= _OURS)
     tell("rows", len(raw) // 3, len(raw))
     where = _where(cells)
     tell("rows", 2 * len(raw) // 3, len(raw))
@@ -167,7 +173,9 @@ def _others(cells: _RawCells) -> Columns:
 # --- when -----------------------------------------------------------------------------------------
 
 
-def _when(cells: _RawCells, anchor: date | None, day_first: bool | None) -> Columns:
+def _when(
+    cells: _RawCells, anchor: date | None, day_first: bool | None, *, as_stated: bool
+) -> Columns:
     said = _without_nothings(cells.bare("date"))
     words = said
     if cells.has("start", "end"):
@@ -176,7 +184,7 @@ def _when(cells: _RawCells, anchor: date | None, day_first: bool | None) -> Colu
             first_where(filled(said), said, joined),
             first_where(filled(said), said, joined_words),
         )
-    dates = read_dates(said, anchor=anchor, day_first=day_first)
+    dates = read_dates(said, anchor=anchor, day_first=day_first, as_stated=as_stated)
     if dates.ambiguous and day_first is None:
         cells.unsettled = dates.order.example
     for row, reason in dates.errors.items():
@@ -197,15 +205,20 @@ def _joined(
     cells: _RawCells, wanted: Mask, anchor: date | None, day_first: bool | None
 ) -> tuple[Texts, Texts]:
     """Start and end as one EDTF text, and as the source wrote them."""
+    ends = {
+        name: first_where(wanted, _without_nothings(cells.bare(name)), "")
+        for name in ("start", "end")
+    }
+    order = _shared_order(cells, [*ends.values()], day_first)
     sides = []
-    for name in ("start", "end"):
-        said = first_where(wanted, _without_nothings(cells.bare(name)), "")
-        dates = read_dates(said, anchor=anchor, day_first=day_first)
-        if dates.ambiguous and day_first is None:
+    for name, said in ends.items():
+        dates = read_dates(said, anchor=anchor, day_first=order)
+        if dates.ambiguous and order is None:
             cells.unsettled = dates.order.example
         for row, reason in dates.errors.items():
             cells.faults.add(row, name, str(said[row]), as_reason(reason))
-        cells.notes.extend(dates.notes)
+        told = dates.order.note if order is not None else ""
+        cells.notes.extend(note for note in dates.notes if note != told)
         edtf = texts(list(dates.edtf))
         nested = np.array(["/" in text for text in edtf], dtype=bool)
         cells.refuse(nested, name, f"the {name} '{{value}}' is an interval itself; write one date")
@@ -214,6 +227,18 @@ def _joined(
     plain = (start == said_start) & (end == said_end)
     joined = _with_between(start, end, "/")
     return joined, first_where(plain, joined, _with_between(said_start, said_end, " – "))
+
+
+def _shared_order(cells: _RawCells, ends: Sequence[Texts], day_first: bool | None) -> bool | None:
+    """What start and end together say comes first; None where each is read by itself."""
+    order = find_order(dict.fromkeys(chain.from_iterable(ends)), day_first)
+    if order.day_first is None:
+        return None
+    if order.ambiguous:
+        cells.unsettled = order.example
+    if order.note:
+        cells.notes.append(order.note)
+    return order.day_first
 
 
 def _with_between(start: Texts, end: Texts, mark: str) -> Texts:
@@ -618,6 +643,10 @@ def _refuse_repeats(
         cells.faults.add(row, "id", ids[row], reason)
 
 
+def _in_one_line(note: str) -> str:
+    return " ".join(note.split())
+
+
 def _result(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> ReadResult:
     extra = {name: values for name, values in columns.items() if name not in COLUMNS}
     frame = assemble(columns, extra)
@@ -626,7 +655,7 @@ def _result(cells: _RawCells, columns: Columns, lines: NDArray[np.int64]) -> Rea
         frame=frame[~bad].reset_index(drop=True) if bad.any() else frame,
         rejected=tuple(RejectedRow(int(lines[row]), *why) for row, *why in cells.faults.sorted),
         read=cells.size,
-        notes=tuple(dict.fromkeys(cells.notes)),
+        notes=tuple(dict.fromkeys(map(_in_one_line, cells.notes))),
         lines=lines[~bad],
         unsettled=cells.unsettled,
     )

@@ -122,6 +122,33 @@ def test_relative_date_refers_to_the_anchor() -> None:
     assert result.frame["date"].tolist() == ["2024-12-03"]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("03/04/2024", "13/04/2024", "2024-04-03/2024-04-13"),
+        ("03/04/2024", "03/13/2024", "2024-03-04/2024-03-13"),
+        ("02/13/2024", "03/04/2024", "2024-02-13/2024-03-04"),
+    ],
+)
+def test_start_and_end_settle_for_each_other_which_part_is_the_day(
+    start: str, end: str, date: str
+) -> None:
+    result = built({"title": "x", "start": start, "end": end})
+    assert (result.frame["date"].tolist(), result.unsettled) == ([date], "")
+    assert len(result.notes) == 1
+
+
+def test_start_and_end_that_settle_nothing_ask_once() -> None:
+    result = built({"title": "x", "start": "03/04/2024", "end": "05/04/2024"})
+    assert result.unsettled == "03/04/2024"
+    assert len(result.notes) == 1
+
+
+def test_start_and_end_that_contradict_each_other_are_each_read_alone() -> None:
+    result = built({"title": "x", "start": "13/04/2024", "end": "05/14/2024"})
+    assert result.frame["date"].tolist() == ["2024-04-13/2024-05-14"]
+
+
 @pytest.mark.parametrize(("day_first", "date"), [(True, "2024-04-03"), (False, "2024-03-04")])
 def test_day_first_settles_what_could_be_two_days(day_first: bool, date: str) -> None:
     result = built({"title": "x", "date": "03/04/2024"}, day_first=day_first)

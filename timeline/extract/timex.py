@@ -125,9 +125,15 @@ def _timed(clock: Found, before: Found | None, after: Found | None, reading: Rea
         between = letters[clock.last : after.first]
         if between in ("", LETTER["ON"], LETTER["COMMA"]):
             return _at(clock, after.moment, "text")
-    if before and before.moment and before.moment.unit == "day":
-        if reading.mode == "narrative" or before.last > reading.tokens.sentence_of(clock.first)[0]:
-            return _at(clock, before.moment, "text")
+    if (
+        before
+        and before.moment
+        and before.moment.unit == "day"
+        and (
+            reading.mode == "narrative" or before.last > reading.tokens.sentence_of(clock.first)[0]
+        )
+    ):
+        return _at(clock, before.moment, "text")
     if reading.anchor is not None and reading.mode == "news":
         return _at(clock, reading.anchor, "publication")
     return clock

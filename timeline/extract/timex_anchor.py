@@ -8,7 +8,9 @@ takes the year of the last date that was read, or the next year in winter.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from timeline.extract.timex_moment import Moment, Unit, is_day
@@ -17,17 +19,18 @@ from timeline.extract.timex_words import Tokens
 Mode: TypeAlias = Literal["news", "narrative"]
 Tense: TypeAlias = Literal["past", "future", ""]
 
-_FUTURE = frozenset(
+_FUTURE_WORDS = (
     "will shall ll would scheduled expected expects expect due plans plan planned planning"
     " slated going upcoming tentatively aims hopes intends begins opens expires tomorrow"
-    " until deadline by".split()
 )
-_PAST = frozenset(
-    "was were had did said told rose fell began made won lost took came went met held left led got"
-    " gave sold saw became broke brought built bought fought found felt flew grew heard kept knew"
-    " laid meant paid put ran sent shot shut spoke stood struck taught thought threw wrote has have"
-    " been since ago drove sank sought woke hit cut".split()
+_FUTURE = frozenset(_FUTURE_WORDS.split())
+_PAST_WORDS = (
+    "was were had did said told rose fell began made won lost took came went met held left led"
+    " got gave sold saw became broke brought built bought fought found felt flew grew heard kept"
+    " knew laid meant paid put ran sent shot shut spoke stood struck taught thought threw wrote"
+    " has have been since ago drove sank sought woke hit cut"
 )
+_PAST = frozenset(_PAST_WORDS.split())
 _REACH = 12
 _ASIDE = 10
 _ASIDE_AFTER = frozenset(("since", "until", "the", "(", "by", "to", "from"))
@@ -46,6 +49,7 @@ class Reading:
     aside: Moment | None = None
     last_end: int = 0
     bc: bool = False
+    verbs: list[int] | None = None
 
     @property
     def base(self) -> Moment | None:
@@ -77,15 +81,24 @@ class Reading:
 
     def tense(self, first: int, last: int) -> Tense:
         """Say whether the clause around some tokens speaks of the past or of the future."""
+        verbs = self._verbs()
         start, stop = self.tokens.sentence_of(first)
-        before = range(first - 1, max(start, first - _REACH) - 1, -1)
-        for index in before:
-            if spoken := _tense_of(self.tokens.word(index)):
-                return spoken
-        for index in range(last, min(stop, last + _REACH)):
-            if spoken := _tense_of(self.tokens.word(index)):
-                return spoken
+        at = bisect_left(verbs, first)
+        if at and verbs[at - 1] >= max(start, first - _REACH):
+            return _tense_of(self.tokens.word(verbs[at - 1]))
+        at = bisect_left(verbs, last, at)
+        if at < len(verbs) and verbs[at] < min(stop, last + _REACH):
+            return _tense_of(self.tokens.word(verbs[at]))
         return ""
+
+    def _verbs(self) -> list[int]:
+        """List the tokens that show a tense; one pass over the text, when first asked for."""
+        if self.verbs is None:
+            values = self.tokens.values
+            self.verbs = [
+                at for at, word in enumerate(values) if isinstance(word, str) and _tense_of(word)
+            ]
+        return self.verbs
 
     def year_of(self, month: int, day: int, first: int, last: int) -> int | None:
         """Choose the year of a month, or of a day of it, that was written without one."""
@@ -122,6 +135,7 @@ def _existing(year: int, month: int, day: int, step: int) -> int | None:
 _REGULAR_PAST = re.compile(r"[a-z]{2,}ed")
 
 
+@lru_cache(maxsize=8192)
 def _tense_of(word: str) -> Tense:
     if word in _FUTURE:
         return "future"

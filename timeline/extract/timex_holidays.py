@@ -29,7 +29,7 @@ def _weekday(year: int, month: int, day: int) -> int:
 
 def _easter(shift: int) -> Callable[[int], tuple[int, int]]:
     def day(year: int) -> tuple[int, int]:
-        moved = date.fromordinal(_easter_sunday(max(year, 1)).toordinal() + shift)
+        moved = date.fromordinal(_easter_sunday(min(max(year, 1), 9999)).toordinal() + shift)
         return moved.month, moved.day
 
     return day
@@ -38,7 +38,9 @@ def _easter(shift: int) -> Callable[[int], tuple[int, int]]:
 def _easter_sunday(year: int) -> date:
     """Find Easter in the Gregorian calendar by the rule of Meeus, Jones and Butcher."""
     cycle, century, rest = year % 19, year // 100, year % 100
-    moon = (19 * cycle + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    moon = (
+        19 * cycle + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30
     week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
     late = (cycle + 11 * moon + 22 * week) // 451
     month, day = divmod(moon + week - 7 * late + 114, 31)

@@ -70,7 +70,8 @@ EUROPEAN: Final[dict[str, Language]] = {
         before_christ=r"v(?:or)?\.?\s?chr(?:istus|\.)|v\.\s?u\.\s?z\.",
     ),
     "fr": Language(
-        months="janvier|janv février|fevrier|févr|fév mars avril|avr mai juin juillet|juil août|aout"
+        months="janvier|janv février|fevrier|févr|fév mars avril|avr mai juin juillet|juil"
+        " août|aout"
         " septembre|sept octobre|oct novembre|nov décembre|decembre|déc",
         weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
         day=r"(?:{wd},?\s+)?(?P<d>[0-9]{{1,2}})(?:er|ᵉʳ)?",
@@ -120,10 +121,8 @@ _YEAR = r"(?P<y>[12][0-9]{3})(?![0-9.,]?[0-9])"
 
 def find_absolute_dates(text: str, language: str) -> list[Dated]:
     """Return the absolute dates of a text in their order; they do not overlap."""
-    if language in EUROPEAN:
-        found = _european(text, language)
-    else:
-        found = _eastern(text, language)
+    search = _european if language in EUROPEAN else _eastern
+    found = search(text, language)
     result: list[Dated] = []
     for one in sorted(found, key=lambda dated: (dated.start, -dated.end)):
         if not result or one.start >= result[-1].end:
@@ -146,7 +145,9 @@ def _words(listed: str) -> str:
 
 
 def _spaced(listed: str) -> str:
-    return "|".join(word.replace(" ", r"\s+") for word in sorted(listed.split("|"), key=len, reverse=True))
+    return "|".join(
+        word.replace(" ", r"\s+") for word in sorted(listed.split("|"), key=len, reverse=True)
+    )
 
 
 @cache
@@ -154,7 +155,10 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = EUROPEAN[language]
     months = rf"(?P<m>{_words(words.months)})\b\.?"
     day = words.day.format(wd=f"(?:{_words(words.weekdays)})")
-    part = rf"(?:(?P<early>{_spaced(words.early)})|(?P<mid>{_spaced(words.mid)})|(?P<late>{_spaced(words.late)}))[-\s]*(?:de\s+|d['’]|du\s+)?"
+    part = (
+        rf"(?:(?P<early>{_spaced(words.early)})|(?P<mid>{_spaced(words.mid)})"
+        rf"|(?P<late>{_spaced(words.late)}))[-\s]*(?:de\s+|d['’]|du\s+)?"
+    )
     year = words.of + _YEAR
     season = rf"(?:(?P<s>{_words(words.seasons)}))"
     of_year = r"\s+(?:de\s+|del\s+|des\s+jahres\s+|von\s+|de\s+l['’]année\s+|d['’])?" + _YEAR
@@ -162,7 +166,8 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = (
         ("day_range", rf"\b(?<![0-9.,]){first}\s*{words.joint}\s*{day}\s*{months}{year}"),
         ("day", rf"\b(?<![0-9.,]){day}\s*{months}{year}"),
-        ("numeric", r"(?<![0-9./])(?P<d>[0-9]{1,2})[./](?P<m>[0-9]{1,2})[./](?P<y>[12][0-9]{3})(?![0-9/])"),
+        ("numeric", r"(?<![0-9./])"
+         r"(?P<d>[0-9]{1,2})[./](?P<m>[0-9]{1,2})[./](?P<y>[12][0-9]{3})(?![0-9/])"),
         ("iso", r"(?<![0-9-])(?P<y>[12][0-9]{3})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9-])"),
         ("month", rf"\b(?:{part})?{months}{year}"),
         ("season", rf"\b(?:{part})?{season}{of_year}"),
@@ -171,9 +176,11 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("decade", rf"\b(?:{part})?(?:der\s+)?{words.decades}\b"),
         ("century", rf"\b{words.century}(?:\s+(?P<bc>{words.before_christ}))?"),
         ("bc", rf"\b(?P<y>[0-9]{{1,4}})\s+(?:{words.before_christ})"),
-        ("year_range", rf"(?<![0-9.,$€£/-])(?P<y>[12][0-9]{{3}})\s?[-–—/]\s?(?P<z>[12][0-9]{{3}}|[0-9]{{2}})(?![0-9/-])"),
+        ("year_range", r"(?<![0-9.,$€£/-])"
+         r"(?P<y>[12][0-9]{3})\s?[-–—/]\s?(?P<z>[12][0-9]{3}|[0-9]{2})(?![0-9/-])"),
         ("year", rf"\b(?:{part}(?:des\s+jahres\s+)?){_YEAR}"),
-        ("led_year", rf"(?:\b(?:{words.leading})\s*|[(])(?P<span>{_YEAR})(?!\s*(?:{_words(words.counted)}|%|°|€)\b)"),
+        ("led_year", rf"(?:\b(?:{words.leading})\s*|[(])"
+         rf"(?P<span>{_YEAR})(?!\s*(?:{_words(words.counted)}|%|°|€)\b)"),
     )  # fmt: skip
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table)
 
@@ -295,13 +302,15 @@ _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和
 _EASTERN_SEASONS = {"봄": "SP", "여름": "SU", "가을": "FA", "겨울": "WI",
                     "春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}  # fmt: skip
 _PARTS = {
-    **dict.fromkeys(("초반", "초", "상순", "초순", "初頭", "初め", "初旬", "上旬", "初期", "前半"), "early"),
+    **dict.fromkeys(("초반", "초", "상순", "초순"), "early"),
+    **dict.fromkeys(("初頭", "初め", "初旬", "上旬", "初期", "前半"), "early"),
     **dict.fromkeys(("중반", "중순", "半ば", "中旬", "中頃"), "mid"),
     **dict.fromkeys(("후반", "말", "하순", "末", "下旬", "後半", "終わり"), "late"),
 }  # fmt: skip
 _PART_WORDS = "|".join(sorted(_PARTS, key=len, reverse=True))
 _YEAR_WORDS = (
-    rf"(?:(?P<bc>기원전|紀元前)\s*)?(?:(?P<era>{'|'.join(_ERAS)})(?P<ey>[0-9]{{1,2}}|元)|(?P<y>[0-9]{{1,4}}))\s?[년年]"
+    r"(?:(?P<bc>기원전|紀元前)\s*)?"
+    rf"(?:(?P<era>{'|'.join(_ERAS)})(?P<ey>[0-9]{{1,2}}|元)|(?P<y>[0-9]{{1,4}}))\s?[년年]"
 )
 _EASTERN = re.compile(
     rf"""(?<![0-9])(?:
@@ -309,10 +318,10 @@ _EASTERN = re.compile(
     |(?P<dec>[12][0-9]{{2}}0)\s?(?:년대|年代)\s?(?P<dpart>{_PART_WORDS})?
     |{_YEAR_WORDS}(?!간|間|度|도|생|生|前|전|後|후)
       (?:\s?(?P<m>[0-9]{{1,2}})\s?[월月]
-        (?:\s?(?P<d>[0-9]{{1,2}})\s?[일日](?:\s?[~∼〜～\-–—・·]\s?(?P<e>[0-9]{{1,2}})\s?[일日])?|\s?(?P<mpart>{_PART_WORDS}))?
+        (?:\s?(?P<d>[0-9]{{1,2}})\s?[일日](?:\s?[~\u223c〜\uff5e\-–—・·]\s?(?P<e>[0-9]{{1,2}})\s?[일日])?|\s?(?P<mpart>{_PART_WORDS}))?
       |\s?第?제?(?P<q>[1-4])\s?(?:분기|四半期)
       |\s?(?P<half>상반기|하반기|上半期|下半期|上期|下期)
-      |\s?の?(?P<s>{'|'.join(_EASTERN_SEASONS)})(?![0-9가-힣])
+      |\s?の?(?P<s>{'|'.join(_EASTERN_SEASONS)})
       |\s?の?(?P<part>{_PART_WORDS}))?
     |(?P<y2>[12][0-9]{{3}})[-.]\s?(?P<m2>[0-9]{{1,2}})[-.]\s?(?P<d2>[0-9]{{1,2}})(?![0-9])\.?
     )""",
@@ -338,9 +347,9 @@ def _eastern(text: str, language: str) -> Iterator[Dated]:
 
 def _narrow(text: str) -> str:
     """Write wide digits as narrow ones; the length stays."""
-    if not re.search("[０-９]", text):
+    if not re.search("[\uff10-\uff19]", text):
         return text
-    return re.sub("[０-９]", lambda digit: unicodedata.normalize("NFKC", digit[0]), text)
+    return re.sub("[\uff10-\uff19]", lambda digit: unicodedata.normalize("NFKC", digit[0]), text)
 
 
 def _eastern_moment(match: re.Match[str]) -> Moment | None:
@@ -354,8 +363,8 @@ def _eastern_moment(match: re.Match[str]) -> Moment | None:
     if match["y2"]:
         year, month, day = (int(match[name]) for name in ("y2", "m2", "d2"))
         return Moment("day", year, month, day) if is_day(year, month, day) else None
-    year = _eastern_year(match)
-    return None if year is None else _in_year(match, year)
+    said = _eastern_year(match)
+    return None if said is None else _in_year(match, said)
 
 
 def _eastern_year(match: re.Match[str]) -> int | None:

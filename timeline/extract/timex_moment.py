@@ -53,7 +53,7 @@ class Moment:
         """The TIMEX3 value."""
         return _year_value(self.year, self.unit) + self._rest()
 
-    def _rest(self) -> str:
+    def _rest(self) -> str:  # noqa: PLR0911 - a table of units
         match self.unit:
             case "day":
                 return f"-{self.month:02}-{self.day:02}{self.clock}"
@@ -91,12 +91,13 @@ class Moment:
     def first_day(self) -> Moment:
         """The day that it begins with."""
         if self.unit in ("week", "weekend"):
-            return day_of(date.fromisocalendar(self.year, self.number, 1))
+            fourth = day_number(self.year, 1, 4)  # lies in the first week of its year
+            return _from_days(fourth - (fourth + 3) % 7 + 7 * (self.number - 1))
         if self.unit == "day":
             return replace(self, clock="", part="")
         return Moment("day", self.year, self.first_month or 1, 1)
 
-    def whole(self, unit: Unit) -> Moment:
+    def whole(self, unit: Unit) -> Moment:  # noqa: PLR0911 - a table of units
         """Return the unit of the calendar that it lies in."""
         if unit == self.unit or SIZES[unit] < SIZES[self.unit]:
             return replace(self, clock="", part="")
@@ -112,7 +113,9 @@ class Moment:
                 return Moment("half", year, number=(month + 5) // 6)
             case "decade" | "century":
                 size = 10 if unit == "decade" else 100
-                return Moment(unit, 1 - (1 - year) // size * size if year <= 0 else year // size * size)
+                return Moment(
+                    unit, 1 - (1 - year) // size * size if year <= 0 else year // size * size
+                )
         return Moment("year", year)
 
     def later(self, units: int) -> Moment:
@@ -131,7 +134,9 @@ class Moment:
             case "half":
                 half = self.year * 2 + self.number - 1 + units
                 return Moment("half", half // 2, number=half % 2 + 1)
-        return replace(self, year=self.year + units * {"decade": 10, "century": 100}.get(self.unit, 1))
+        return replace(
+            self, year=self.year + units * {"decade": 10, "century": 100}.get(self.unit, 1)
+        )
 
     @property
     def days(self) -> int:
@@ -207,7 +212,9 @@ def _edtf_whole(moment: Moment, year: str) -> str:
         case "season":
             return f"{year}-{_SEASON_NUMBERS[moment.season]}"
         case "decade":
-            return f"{year[:-1]}X" if moment.year > 0 else f"[{_edtf_year(moment.year - 9)}..{year}]"
+            return (
+                f"{year[:-1]}X" if moment.year > 0 else f"[{_edtf_year(moment.year - 9)}..{year}]"
+            )
         case "century":
             if moment.year > 0:
                 return f"{year[:-2]}XX"

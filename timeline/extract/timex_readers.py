@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from timeline.edtf import days_in_month
@@ -93,10 +94,11 @@ READERS: dict[str, Reader] = {}
 
 def reader(function: Reader) -> Reader:
     """Register a reader under its name."""
-    READERS[function.__name__.strip("_")] = function  # type: ignore[attr-defined]
+    READERS[function.__name__.strip("_")] = function
     return function
 
 
+@cache
 def _classes(names: str) -> frozenset[str]:
     return frozenset(LETTER[name] for name in names.split())
 
@@ -204,10 +206,30 @@ def _following_year(hit: Hit, month: int) -> int | None:
 
 
 def _range_year() -> re.Pattern[str]:
-    one = {name: LETTER[name] for name in ("COMMA", "DASH", "TO", "AND", "THROUGH", "D", "ORD", "DOT", "OPEN", "THE", "OF", "EARLY", "LATE", "MIDW")}
+    one = {
+        name: LETTER[name]
+        for name in (
+            "COMMA",
+            "DASH",
+            "TO",
+            "AND",
+            "THROUGH",
+            "D",
+            "ORD",
+            "DOT",
+            "OPEN",
+            "THE",
+            "OF",
+            "EARLY",
+            "LATE",
+            "MIDW",
+        )
+    }
     month = f"([{LETTER['MON']}{LETTER['MAY']}{LETTER['MONA']}])"
     joint = f"[{one['COMMA']}{one['DASH']}{one['TO']}{one['AND']}{one['THROUGH']}{LETTER['SLASH']}]"
-    fill = f"[{one['THE']}{one['D']}{one['ORD']}{one['EARLY']}{one['LATE']}{one['MIDW']}{one['DASH']}]"
+    fill = (
+        f"[{one['THE']}{one['D']}{one['ORD']}{one['EARLY']}{one['LATE']}{one['MIDW']}{one['DASH']}]"
+    )
     tail = f"[{one['DOT']}{one['D']}{one['ORD']}{one['COMMA']}{one['OF']}]"
     return re.compile(f"{joint}{{1,2}}{fill}{{0,3}}{month}{tail}{{0,3}}({LETTER['Y']})")
 
@@ -298,13 +320,17 @@ def _ordinal(hit: Hit, group: str) -> int:
 @reader
 def day_range(hit: Hit, reading: Reading) -> Answer:
     """Read May 3-5, 2024 as two days."""
-    return _two_days(hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last))
+    return _two_days(
+        hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last)
+    )
 
 
 @reader
 def range_day(hit: Hit, reading: Reading) -> Answer:
     """Read 3 to 5 May 2024 as two days."""
-    return _two_days(hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last))
+    return _two_days(
+        hit, reading, (hit.first, hit.match.end("d")), (hit.match.start("e"), hit.last)
+    )
 
 
 def _two_days(hit: Hit, reading: Reading, one: tuple[int, int], two: tuple[int, int]) -> Answer:
@@ -324,11 +350,13 @@ def ordinal_day(hit: Hit, reading: Reading) -> Answer:
     base, day = reading.text_base, hit.number("d") or 0
     if base is None or not base.first_month or not is_day(base.year, base.first_month, day):
         return None
-    if hit.last - hit.first == 2 and hit.after in _NOUNS:
+    is_free = hit.after not in _NOUNS or hit.tokens.word(hit.last).lower() in _AFTER_DAY
+    if hit.last - hit.first == 2 and not is_free:
         return None
     return _whole(hit, Moment("day", base.year, base.first_month, day), "text", 0.7)
 
 
+_AFTER_DAY = frozenset(["it", "he", "she", "they", "we", "was", "were", "had", "did"])
 _NOUNS = _classes("OF MON MAY WORD NAME ERA DASH DAYU WEEKU YEARU MONTHU QUARTERU")
 
 
@@ -468,15 +496,15 @@ def quarter_code(hit: Hit, reading: Reading) -> Answer:
 
 @reader
 def year_ago(hit: Hit, reading: Reading) -> Answer:
-    """Read the year-ago quarter."""
+    """Read the year-ago quarter, the year-earlier loss."""
     base, unit = reading.text_base, hit["u"]
     if base is None:
         return None
-    if unit == "period":
-        moment = replace(base, year=base.year - 1) if base.unit != "day" else base.whole("year").later(-1)
-        return _whole(hit, moment, "text", 0.6)
-    whole = base.whole(_UNITS[str(unit)])
-    return _whole(hit, replace(whole, year=whole.year - 1), "text", 0.7)
+    if unit in ("period", None):
+        whole = base.whole("year") if base.unit == "day" else base
+    else:
+        whole = base.whole(_UNITS[str(unit)])
+    return _aside(hit, replace(whole, year=whole.year - 1, part=""), "text")
 
 
 @reader
@@ -495,8 +523,7 @@ def half(hit: Hit, reading: Reading) -> Answer:
 @reader
 def half_of_years(hit: Hit, reading: Reading) -> Answer:
     """Read the second half of the 19th century as the century, of the 1950s as the decade."""
-    found = century(hit, reading) if hit.words("c") else decade(hit, reading)
-    return found
+    return century(hit, reading) if hit.words("c") else decade(hit, reading)
 
 
 @reader
@@ -557,24 +584,29 @@ def year_range(hit: Hit, reading: Reading) -> Answer:
     ]
 
 
-_COUNTED = frozenset(
-    "men troops soldiers people persons civilians km kilometers kilometres miles meters metres feet"
-    " percent tons tonnes dollars euros pounds yards acres casualties prisoners dead killed wounded"
-    " aircraft tanks guns ships horses rounds bytes points votes employees workers jobs cases rpm"
-    " square hp kg mph degrees units members shares pages copies vehicles refugees rubles strong"
-    " marines gis personnel sailors airmen families homes others sq meter foot mm cm m kb mb kw".split()
+_COUNTED_WORDS = (
+    "men troops soldiers people persons civilians km kilometers kilometres miles meters metres"
+    " feet percent tons tonnes dollars euros pounds yards acres casualties prisoners dead killed"
+    " wounded aircraft tanks guns ships horses rounds bytes points votes employees workers jobs"
+    " cases rpm square hp kg mph degrees units members shares pages copies vehicles refugees"
+    " rubles strong marines gis personnel sailors airmen families homes others sq meter foot mm"
+    " cm m kb mb kw"
 )
-_NUMBERED = frozenset(
-    "resolution flight camp windows boeing route highway room number no nos article section page"
-    " line unit building version model division vote channel psalm interstate chapter figure fig"
-    " apartment airbus law order directive office russell nikkei s&p type mark regiment brigade"
-    " battalion squadron hill point area suite platform radio studio class agent gate series box"
-    " lot item code serial case file record bus train ship hull peugeot decree opening p pp vol".split()
+_COUNTED = frozenset(_COUNTED_WORDS.split())
+_NUMBERED_WORDS = (
+    "resolution flight camp windows boeing route highway room number no nos article section"
+    " page line unit building version model division vote channel psalm interstate chapter"
+    " figure fig apartment airbus law order directive office russell nikkei s&p type mark"
+    " regiment brigade battalion squadron hill point area suite platform radio studio class"
+    " agent gate series box lot item code serial case file record bus train ship hull peugeot"
+    " decree opening p pp vol"
 )
-_COSTS = frozenset(
+_NUMBERED = frozenset(_NUMBERED_WORDS.split())
+_COSTS_WORDS = (
     "cost costs budget budgets contribution contributions payment payments share outlay outlays"
-    " spending estimate estimates forecast forecasts tax taxes target targets".split()
+    " spending estimate estimates forecast forecasts tax taxes target targets"
 )
+_COSTS = frozenset(_COSTS_WORDS.split())
 
 
 @reader
@@ -594,19 +626,24 @@ def year(hit: Hit, reading: Reading) -> Answer:
 def _is_year(hit: Hit, at: int) -> bool:
     """Tell a year from a number of four digits that counts or names something."""
     tokens, before = hit.tokens, hit.tokens.letters[at - 1] if at else ""
-    if before in _classes("SIGN APOS SLASH DOT") or tokens.word(hit.last) in ("%", "°", "€", "/"):
+    if before in _classes("SIGN APOS SLASH") or tokens.word(hit.last) in ("%", "°", "€", "/"):
         return False
-    if before in _classes("DASH COLON") and tokens.ends[at - 1] == tokens.starts[at]:
+    if before in _classes("DASH COLON DOT") and tokens.ends[at - 1] == tokens.starts[at]:
         return False
     previous, following = tokens.word(at - 1), tokens.word(hit.last)
     if previous.lower() in _NUMBERED or following.lower() in _COUNTED:
         return False
     if before in _LEADING or before in _classes("THE COMMA OPEN"):
         return not (following == "," and tokens.word(hit.last + 1)[:3].isdigit())
-    if before == LETTER["NAME"] and hit.after == LETTER["NAME"]:
+    is_name = before in _classes("NAME AT") and hit.after == LETTER["NAME"]
+    return not is_name and _looks_like_a_year(tokens.values[at], following)
+
+
+def _looks_like_a_year(number: Value, following: str) -> bool:
+    """Judge a bare number; "1997 sales" are of a year, "2000 rifles" are counted."""
+    if not isinstance(number, int) or not 1400 <= number <= 2100:
         return False
-    number = tokens.values[at]
-    return not _is_plural(following) and isinstance(number, int) and 1400 <= number <= 2100
+    return not _is_plural(following) or (number >= 1900 and number % 50 != 0)
 
 
 _PLURAL = re.compile(r"[a-z]{2,}[^siu]s|[a-z]+ies")
@@ -620,19 +657,36 @@ def _is_plural(word: str) -> bool:
 def bare_bc(hit: Hit, reading: Reading) -> Answer:
     """Read "in 499" as a year where the text is about those before Christ."""
     at, tokens = hit.match.start("y"), hit.tokens
-    if not reading.bc or hit.tokens.word(hit.last).lower() in _COUNTED or _is_plural(tokens.word(hit.last)):
+    if (
+        not reading.bc
+        or hit.tokens.word(hit.last).lower() in _COUNTED
+        or _is_plural(tokens.word(hit.last))
+    ):
         return None
-    if not (hit.words("mod") or hit.words("edge") or hit.before in _classes("IN BY FROM TO SINCE DURING AND")):
+    if not (
+        hit.words("mod")
+        or hit.words("edge")
+        or hit.before in _classes("IN BY FROM TO SINCE DURING AND")
+    ):
         return None
-    if hit.tokens.letters[at] == LETTER["I2"] or hit.after == LETTER["WORD"] and hit.before not in _classes("IN BY SINCE"):
+    if hit.tokens.letters[at] == LETTER["I2"] or (
+        hit.after == LETTER["WORD"] and hit.before not in _classes("IN BY SINCE")
+    ):
         return None
-    return _whole(hit, Moment("year", 1 - (hit.number("y") or 1), part=_part_named(hit)), "text", 0.7)
+    return _whole(
+        hit, Moment("year", 1 - (hit.number("y") or 1), part=_part_named(hit)), "text", 0.7
+    )
 
 
 @reader
 def short_year(hit: Hit, reading: Reading) -> Answer:
     """Read '99 as a year of the century that the text is in."""
-    if not hit.is_glued or hit.tokens.text[hit.tokens.starts[hit.first] - 1 : hit.tokens.starts[hit.first]].isalnum():
+    if (
+        not hit.is_glued
+        or hit.tokens.text[
+            hit.tokens.starts[hit.first] - 1 : hit.tokens.starts[hit.first]
+        ].isalnum()
+    ):
         return None
     number = hit.number("y2") or 0
     base = reading.text_base
@@ -649,7 +703,11 @@ def decade(hit: Hit, reading: Reading) -> Answer:
     if number is None:
         return None
     short = hit.classes("dec") == LETTER["DECADE2"]
-    if short and hit.tokens.word(hit.match.start("dec"))[0].isdigit() and "the" not in hit.tokens.words(hit.first, hit.last).lower():
+    if (
+        short
+        and hit.tokens.word(hit.match.start("dec"))[0].isdigit()
+        and "the" not in hit.tokens.words(hit.first, hit.last).lower()
+    ):
         return None
     if hit.words("bc"):
         return _whole(hit, Moment("decade", 1 - number, part=_part_named(hit)))
@@ -782,7 +840,9 @@ _UNKNOWN: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
-def _which_month(hit: Hit, base: Moment | None, words: list[str], month: int, basis: Basis) -> Answer:
+def _which_month(
+    hit: Hit, base: Moment | None, words: list[str], month: int, basis: Basis
+) -> Answer:
     if base is None:
         return _without_year(hit, month, 0)
     year, now = base.year, base.first_month
@@ -827,7 +887,9 @@ def same_period(hit: Hit, reading: Reading) -> Answer:
         unit = base.unit
     moment = base.whole(unit)
     year = hit.number("y") or moment.year - 1
-    return [replace(_found(hit.first, hit.last, replace(moment, year=year), "text", 0.7), dates=False)]
+    return [
+        replace(_found(hit.first, hit.last, replace(moment, year=year), "text", 0.7), dates=False)
+    ]
 
 
 @reader
@@ -936,7 +998,13 @@ def the_unit(hit: Hit, reading: Reading) -> Answer:
     return _whole(hit, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)
 
 
-_OFFSET_UNITS: Final[dict[str, Unit]] = {**_UNITS, "F": "week", "TH": "day", "TM": "day"}
+_OFFSET_UNITS: Final[dict[str, Unit]] = {
+    **_UNITS,
+    "F": "week",
+    "TH": "day",
+    "TM": "day",
+    "TS": "day",
+}
 
 
 @reader
@@ -948,14 +1016,16 @@ def offset(hit: Hit, reading: Reading) -> Answer:
         return None
     unit = _OFFSET_UNITS[str(hit["u"])]
     base = _offset_base(hit, reading, unit)
-    if count is None or hit["u"] in ("TH", "TM"):
+    if count is None or hit["u"] in ("TH", "TM", "TS"):
         return _undated(hit, "DATE", "PAST_REF" if backward else "FUTURE_REF", 0.6)
     steps = int(count) * (2 if hit["u"] == "F" else 1) * (-1 if backward else 1)
-    if base is None or _too_coarse(base, unit) and unit in ("day", "week", "month"):
+    if base is None or (_too_coarse(base, unit) and unit in ("day", "week", "month")):
         return _undated(hit, "DATE", _UNKNOWN[unit], 0.5)
     basis: Basis = "publication" if base is reading.anchor else "text"
-    return _aside(hit, _moved(base, unit, steps), basis) if backward else _whole(
-        hit, _moved(base, unit, steps), basis, 0.8
+    return (
+        _aside(hit, _moved(base, unit, steps), basis)
+        if backward
+        else _whole(hit, _moved(base, unit, steps), basis, 0.8)
     )
 
 
@@ -1040,12 +1110,24 @@ def duration(hit: Hit, reading: Reading) -> Answer:
     """Read three years, a decade, several days, 36 hours, the next six months."""
     count = _count(hit) if hit.words("n") else 1.0
     value = _duration(count, hit)
+    if hit["which"] == "coming" and hit.match[0][0] == LETTER["COMING"]:
+        return None
     if hit["u"] == "Q" and count in (1, 3, None):  # a quarter and three quarters are fractions
         return None
     if value is None or not _is_duration(hit, count):
         return None
-    kind: Kind = "SET" if hit.words("a") and hit.before == LETTER["WORD"] and hit["u"] == "?" else "DURATION"
-    return _undated(hit, kind, value)
+    kind: Kind = "SET" if hit.words("a") and hit.before in _RATES else "DURATION"
+    first = hit.first + _is_adjective(hit)
+    return [Found(first, hit.last, kind, value, None, "vague", 0.9)]
+
+
+_RATES = _classes("D I2 I3 INT BIG DEC TIMES TWICE ONCE")
+
+
+def _is_adjective(hit: Hit) -> bool:
+    """Tell "a three-year plan", whose article belongs to the plan."""
+    tokens = hit.match[0]
+    return tokens[0] == LETTER["A"] and LETTER["DASH"] in tokens[1:]
 
 
 def _is_duration(hit: Hit, count: float | None) -> bool:
@@ -1102,7 +1184,8 @@ def vague_span(hit: Hit, reading: Reading) -> Answer:
 def loose(hit: Hit, reading: Reading) -> Answer:
     """Read (for) years and day-long."""
     plural = hit.words("u").endswith("s")
-    return _undated(hit, "DURATION", _duration(None if plural else 1, hit) or "PX")
+    value = _duration(None if plural else 1, hit) or "PX"
+    return [Found(hit.match.start("u"), hit.last, "DURATION", value, None, "vague", 0.8)]
 
 
 @reader
@@ -1178,7 +1261,11 @@ def clock(hit: Hit, reading: Reading) -> Answer:
     text = _clock(hit)
     if text is None:
         return None
-    return [Found(hit.first, hit.last, "TIME", f"XXXX-XX-XXT{text}", None, "text", 0.8, clock=f"T{text}")]
+    return [
+        Found(
+            hit.first, hit.last, "TIME", f"XXXX-XX-XXT{text}", None, "text", 0.8, clock=f"T{text}"
+        )
+    ]
 
 
 def _clock(hit: Hit) -> str | None:
@@ -1204,7 +1291,22 @@ def noon(hit: Hit, reading: Reading) -> Answer:
     """Read noon and midnight as clock times; night and morning alone only in a narrative."""
     value = str(hit["p"])
     if value[0].isdigit():
-        return [Found(hit.first, hit.last, "TIME", f"XXXX-XX-XXT{value}", None, "text", 0.6, clock=f"T{value}")]
-    if reading.mode == "news" or hit.words("p") not in ("night", "daytime") or hit.before == LETTER["THE"]:
+        return [
+            Found(
+                hit.first,
+                hit.last,
+                "TIME",
+                f"XXXX-XX-XXT{value}",
+                None,
+                "text",
+                0.6,
+                clock=f"T{value}",
+            )
+        ]
+    if (
+        reading.mode == "news"
+        or hit.words("p") not in ("night", "daytime")
+        or hit.before == LETTER["THE"]
+    ):
         return None
     return _undated(hit, "TIME", f"XXXX-XX-XXT{value}", 0.4)

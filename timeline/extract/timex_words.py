@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Final, TypeAlias
@@ -23,20 +24,21 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH_NUMBERS = (1, 2, 4, 6, 7, 8, 9, 10, 11, 12)
 _ALWAYS_MONTHS = {"january", "february", "september", "october", "november", "december"}
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SHORT_DAYS = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
     "sat": 5, "sun": 6,
 }  # fmt: skip
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ONES = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth",
+]  # fmt: skip
 _UNITS = {
     "MINUTEU": ("minute", "TM"), "HOURU": ("hour", "TH"), "DAYU": ("day", "D"),
     "WEEKU": ("week", "W"), "MONTHU": ("month", "M"), "QUARTERU": ("quarter", "Q"),
@@ -55,21 +57,26 @@ _WORDS: dict[str, str] = {
     "ON": "on", "AT": "at", "TO": "to till until", "FROM": "from", "BY": "by",
     "BETWEEN": "between", "DURING": "during", "THROUGH": "through thru throughout",
     "AND": "and or", "FOR": "for", "WITHIN": "within", "AROUND": "around circa c ca",
-    "ABOUT": "about approximately roughly nearly almost", "OVER": "over under", "MORE": "more less fewer",
+    "ABOUT": "about approximately roughly nearly almost", "OVER": "over under",
+    "MORE": "more less fewer",
     "THAN": "than", "ATLEAST": "least most", "UP": "up", "ONLY": "only just", "ANOTHER": "another",
-    "AS": "as", "MANY": "many numerous countless", "MUCH": "much", "LONG": "long", "OLD": "old", "AGE": "age",
+    "AS": "as", "MANY": "many numerous countless", "MUCH": "much", "LONG": "long", "OLD": "old",
+    "AGE": "age",
     "FEW": "few", "SEVERAL": "several", "SOME": "some", "COUPLE": "couple", "DOZEN": "dozen",
     "DOZENS": "dozens", "HALFW": "half", "HUNDRED": "hundred", "THOUSAND": "thousand",
     "ALL": "all", "WHOLE": "whole entire full", "REST": "rest remainder", "PART": "part",
     "FISCAL": "fiscal financial", "BUDGET": "budget", "TIMEW": "time", "TIMES": "times",
     "PERIOD": "period", "AGO_": "year-ago", "NIGHTS": "nights", "WEEKEND": "weekend",
-    "CLOCK": "o'clock o’clock", "HRS": "hrs hours hr h", "ZONE": "gmt utc est edt pst pdt cst cdt cet bst local",
+    "CLOCK": "o'clock o’clock", "HRS": "hrs hours hr h",
+    "ZONE": "gmt utc est edt pst pdt cst cdt cet bst local",
     "NOW": "now nowadays currently presently", "TODAY": "today", "YESTERDAY": "yesterday",
-    "TOMORROW": "tomorrow", "TONIGHT": "tonight", "RECENTLY": "recently lately", "FORMER": "former formerly",
+    "TOMORROW": "tomorrow", "TONIGHT": "tonight", "RECENTLY": "recently lately",
+    "FORMER": "former formerly",
     "FUTURE": "future", "PRESENT": "present", "RIGHT": "right", "MODERN": "modern",
     "ANNIVERSARY": "anniversary", "WEEKENDS": "weekends",
     "BC": "bc bce", "AD": "ad ce", "ERA": "century", "ERAS": "centuries",
-    "SINGLE": "single", "DAILY": "daily", "MOMENT": "moment", "NEVER": "no", "TWICE": "twice", "ONCE": "once",
+    "SINGLE": "single", "DAILY": "daily", "MOMENT": "moment", "NEVER": "no", "TWICE": "twice",
+    "ONCE": "once",
     "EASTERN": "eastern pacific central mountain",
 }  # fmt: skip
 _PARTS = {
@@ -94,54 +101,55 @@ def _letter(name: str) -> str:
     return LETTER[name]
 
 
+_Entry: TypeAlias = tuple[str, str, Value]
+
+
 def _vocabulary() -> dict[str, tuple[str, Value]]:
-    words: dict[str, tuple[str, Value]] = {}
+    entries = (*_plain_words(), *_calendar_words(), *_number_words(), *_unit_words())
+    return {word: (_letter(name), value) for name, word, value in entries}
 
-    def add(name: str, word: str, value: Value) -> None:
-        words[word] = (_letter(name), value)
 
+def _plain_words() -> Iterator[_Entry]:
     for name, spoken in _WORDS.items():
-        for word in spoken.split():
-            add(name, word, word)
+        yield from ((name, word, word) for word in spoken.split())
+
+
+def _calendar_words() -> Iterator[_Entry]:
     for number, names in zip(_MONTH_NUMBERS, _MONTHS, strict=True):
         for at, word in enumerate(names.split()):
-            add("MONA" if at else "MON", word, number)
-    add("MONA", "mar", 3)
-    for word, number in (("march", 3), ("may", 5)):
-        add("MAY", word, number)
+            yield "MONA" if at else "MON", word, number
+    yield from (("MONA", "mar", 3), ("MAY", "march", 3), ("MAY", "may", 5))
     for number, word in enumerate(_DAYS):
-        add("WD", word, number)
-        add("WDS", f"{word}s", number)
-    for word, number in _SHORT_DAYS.items():
-        add("WDA", word, number)
-    for number, word in enumerate(_ONES, 1):
-        add("NW", word, number)
-    for number, word in enumerate(_TENS, 2):
-        add("NT", word, number * 10)
-    for number, word in enumerate(_ORDINALS, 1):
-        add("ORDW", word, number)
-    add("SECOND", "second", 2)
-    add("ORDW", "thirtieth", 30)
-    add("LASTORD", "final", -1)
-    for name, (word, code) in _UNITS.items():
-        add(name, word, code)
-        add(f"{name}S", f"{word}s", code)
-    add("SECONDS", "seconds", "TS")
-    for word, code in _PARTS.items():
-        add("DAYPART", word, code)
+        yield "WD", word, number
+        yield "WDS", f"{word}s", number
+    yield from (("WDA", word, number) for word, number in _SHORT_DAYS.items())
+    yield from (("DAYPART", word, code) for word, code in _PARTS.items())
     for word, code in _SEASONS.items():
-        add("SEASON" if word not in ("fall", "spring") else "FALL", word, code)
-    for word, code in _SETS.items():
-        add("SETW", word, code)
-    return words
+        yield "FALL" if word in ("fall", "spring") else "SEASON", word, code
 
 
-_VOCABULARY = _vocabulary()
+def _number_words() -> Iterator[_Entry]:
+    yield from (("NW", word, number) for number, word in enumerate(_ONES, 1))
+    yield from (("NT", word, number * 10) for number, word in enumerate(_TENS, 2))
+    yield from (("ORDW", word, number) for number, word in enumerate(_ORDINALS, 1))
+    yield from (("SECOND", "second", 2), ("ORDW", "thirtieth", 30), ("LASTORD", "final", -1))
+
+
+def _unit_words() -> Iterator[_Entry]:
+    for name, (word, code) in _UNITS.items():
+        yield name, word, code
+        yield f"{name}S", f"{word}s", code
+    yield "SECONDS", "seconds", "TS"
+    yield from (("SETW", word, code) for word, code in _SETS.items())
+
+
+VOCABULARY = _vocabulary()
 _CAPITAL_ONLY = {LETTER[name] for name in ("MON", "MONA", "MAY", "WD", "WDS", "WDA", "BC", "AD")}
 OTHER, PARAGRAPH, WORD, NAME = (_letter(name) for name in ("OTHER", "PARAGRAPH", "WORD", "NAME"))
 for _name in (
     "D", "I2", "I3", "Y", "INT", "BIG", "DEC", "ORD", "ORDX", "ISO", "SLASHED", "HHMM", "AMPM",
-    "DECADE", "DECADE2", "COMMA", "DOT", "DASH", "OPEN", "CLOSE", "APOS", "SLASH", "SIGN", "POSS", "QUOTE",
+    "DECADE", "DECADE2", "COMMA", "DOT", "DASH", "OPEN", "CLOSE", "APOS", "SLASH", "SIGN", "POSS",
+    "QUOTE",
     "CODE", "STOP", "COLON", "HOLIDAY",
 ):  # fmt: skip
     _letter(_name)
@@ -155,7 +163,8 @@ _HOLIDAY_WORDS = (
     + r")\b"
 )
 _TOKEN = re.compile(
-    r"""(?P<ISO>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?(?![0-9]))?)
+    r"""(?P<ISO>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])
+        (?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?(?![0-9]))?)
     |(?P<SLASHED>[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})(?![0-9/]))
     |(?P<HHMM>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))
     |(?P<BIG>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]))
@@ -169,14 +178,13 @@ _TOKEN = re.compile(
     |(?P<AD>A\.[ ]?D\.|C\.[ ]?E\.)
     |(?P<CLOCK>o['’]clock\b)
     |(?P<CODE>[QH][1-4]\b)
-    |(?P<HOLIDAY>%s)
+    |(?P<HOLIDAY><HOLIDAYS>)
     |(?P<POSS>['’]s\b)
     |(?P<WORD>[^\W\d_]\w*)
     |(?P<PARAGRAPH>\n[ \t\r]*\n)
-    |(?P<COMMA>,)|(?P<DASH>[-–—‑−])|(?P<STOP>[.!?;])|(?P<OPEN>[(\[])|(?P<CLOSE>[)\]])
-    |(?P<APOS>['’‘])|(?P<SLASH>/)|(?P<SIGN>[$£€¥#%%§])|(?P<QUOTE>["“”])|(?P<COLON>:)|(?P<OTHER>[^\s])
-    """
-    % _HOLIDAY_WORDS,
+    |(?P<COMMA>,)|(?P<DASH>[-–—\u2011−]+)|(?P<STOP>[.!?;]+)|(?P<OPEN>[(\[])|(?P<CLOSE>[)\]])
+    |(?P<APOS>['’‘])|(?P<SLASH>/)|(?P<SIGN>[$£€¥#%§])|(?P<QUOTE>["“”])|(?P<COLON>:)|(?P<OTHER>[^\s\w]+|[^\s])
+    """.replace("<HOLIDAYS>", _HOLIDAY_WORDS),
     re.VERBOSE,
 )
 
@@ -227,8 +235,10 @@ def read_tokens(text: str) -> Tokens:
             letter, value = _number(word)
         else:
             letter, value = _special(kind, word)
-        if (kind == "STOP" and _ends_sentence(word, text, start, letters)) or kind == "PARAGRAPH":
-            stops.append(len(starts))
+        if kind in ("STOP", "PARAGRAPH"):
+            before = text[starts[-1] : ends[-1]] if ends and ends[-1] == start else ""
+            if _ends_sentence(word, before):
+                stops.append(len(starts))
         starts.append(start)
         ends.append(end)
         values.append(value)
@@ -236,20 +246,20 @@ def read_tokens(text: str) -> Tokens:
     return Tokens(text, starts, ends, values, "".join(letters), stops)
 
 
-_ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|No|vs|approx|ca?|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)$"
+_ABBREVIATED_WORDS = (
+    "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Adm Sen Rep Gov St Jan Feb Mar Apr Jun Jul Aug Sep"
+    " Sept Oct Nov Dec Inc Corp Co Ltd No vs approx c ca Mon Tue Tues Wed Thur Thurs Fri Sat Sun"
 )
+_ABBREVIATED = frozenset(_ABBREVIATED_WORDS.split())
 
 
-def _ends_sentence(word: str, text: str, start: int, letters: list[str]) -> bool:
-    if word != ".":
-        return True
-    return not (letters and _ABBREVIATED.search(text, max(0, start - 8), start))
+def _ends_sentence(word: str, before: str) -> bool:
+    """Tell a full stop from the one behind an abbreviation or an initial."""
+    return word != "." or not (before in _ABBREVIATED or (len(before) == 1 and before.isupper()))
 
 
 def _word(word: str) -> tuple[str, Value]:
-    known = _VOCABULARY.get(word.lower())
+    known = VOCABULARY.get(word.lower())
     if known is None or (
         known[0] in _CAPITAL_ONLY and word[0].islower() and word not in _ALWAYS_MONTHS
     ):

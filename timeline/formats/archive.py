@@ -64,7 +64,8 @@ def _members(
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > limits.archive_files:
         raise FormatError(
-            f"The archive holds {len(entries):,} files and the limit is {limits.archive_files:,}."
+            f"The archive holds {len(entries):,} files and the limit is "
+            f"{limits.said('archive_files')}."
         )
     left = limits.archive_bytes
     for entry in entries:
@@ -84,13 +85,14 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limit
             size += len(part)
             if size > left:
                 raise FormatError(
-                    f"The archive unpacks to more than {limits.archive_bytes:,} bytes, "
-                    "which is the limit; split it."
+                    "The archive unpacks to more bytes than the limit, which is "
+                    f"{limits.said('archive_bytes')}; split it."
                 )
             if size > most:
                 raise FormatError(
-                    f"The file {entry.filename[:80]!r} of the archive unpacks to more than "
-                    f"{limits.archive_ratio} times its size, which is the limit."
+                    f"The file {entry.filename[:80]!r} of the archive unpacks from "
+                    f"{entry.compress_size:,} to {size:,} bytes or more, and the limit is "
+                    f"{limits.said('archive_ratio')} times its size."
                 )
     return b"".join(parts)
 

@@ -33,6 +33,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "url": ("link",),
 }
 _OWN = frozenset(STATED) - {"geometry"}
+_MOST_NAMED, _LONGEST_NAMED = 40, 80
 _OURS = frozenset(STATED) | {"longitude", "latitude"}
 
 
@@ -84,7 +85,7 @@ def map_headers(headers: Sequence[str], *, without: Sequence[str] = ()) -> Mappe
             kept.append(name)
         taken.add(name)
         names.append(name)
-    return Mapped(names=tuple(names), known=len(best), notes=_notes(kept))
+    return Mapped(names=tuple(names), known=len(best), notes=kept_note(kept))
 
 
 def _best_positions(headers: Sequence[str]) -> dict[str, int]:
@@ -121,7 +122,14 @@ def free_name(name: str, taken: set[str]) -> str:
     return free
 
 
-def _notes(kept: Sequence[str]) -> tuple[str, ...]:
+def kept_note(kept: Sequence[str]) -> tuple[str, ...]:
+    """Name the columns that are none of ours, the first of them if there are many."""
     if not kept:
         return ()
-    return (f"Columns kept as they came: {', '.join(kept)}.",)
+    more = f" and {len(kept) - _MOST_NAMED:,} more" if len(kept) > _MOST_NAMED else ""
+    named = ", ".join(map(_cut, kept[:_MOST_NAMED]))
+    return (f"Columns kept as they came: {named}{more}.",)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAMED else f"{name[: _LONGEST_NAMED - 1]}…"

@@ -22,7 +22,9 @@ from timeline.rows import country_code
 SAMPLE = 2_000
 _READ = 60  # how many distinct cells are really read as dates; that is slow for those that are none
 
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?", re.IGNORECASE)
+_WHOLE = re.compile(r"-?\d{1,9}")
 _ANGLE = re.compile(r"[°ºNSEW'′]", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _TIME = re.compile(
@@ -50,9 +52,12 @@ class Content:
     def of(cls, cells: Sequence[str]) -> "Content":
         """Look at up to 2,000 cells of a column, spread over all of it."""
         seen = cells[:: max(1, len(cells) // SAMPLE)][:SAMPLE]
-        held = [cell.strip() for cell in seen]
-        counts = Counter(cell for cell in held if cell.lower() not in NOTHING)
-        return cls(counts, counts.total() / max(1, len(held)))
+        counts: Counter[str] = Counter()
+        for cell, many in Counter(seen).items():
+            bare = cell.translate(_UNSEEN).strip()
+            if bare.lower() not in NOTHING:
+                counts[bare] += many
+        return cls(counts, counts.total() / max(1, len(seen)))
 
     @cached_property
     def total(self) -> int:
@@ -167,7 +172,7 @@ def _within(limit: float) -> Callable[[Content], float]:
 def _between(low: int, high: int) -> Callable[[Content], float]:
     def is_one(cell: str) -> bool:
         bare = cell.removesuffix(".0").replace(",", "")
-        return bare.lstrip("-").isdecimal() and low <= int(bare) <= high
+        return bool(_WHOLE.fullmatch(bare)) and low <= int(bare) <= high
 
     return lambda content: content.share(is_one)
 
@@ -226,7 +231,7 @@ _FITS: Mapping[str, Callable[[Content], float]] = {
     "geometry": lambda content: content.share(looks_like_geometry),
     "url": lambda content: content.share(_URL.match),
     "country": lambda content: content.share(_is_country),
-    "place": lambda content: content.worded,
+    "place": lambda content: 0.0 if content.share(_is_point) > 0.5 else content.worded,
     "title": lambda content: content.worded,
     "text": lambda content: content.worded,
     "actors": lambda content: content.worded,

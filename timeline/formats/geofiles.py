@@ -6,6 +6,7 @@ says it opened has to be that format. A GeoPackage is read with SQLite itself: t
 since a view may compute for ever, with the schema distrusted and every function forbidden.
 """
 
+import os
 import re
 import sqlite3
 import tempfile
@@ -26,12 +27,12 @@ from pyproj.exceptions import ProjError
 from timeline.cells import Fault, texts
 from timeline.errors import FormatError
 from timeline.formats.archive import is_archive, read_members
-from timeline.formats.columns import map_headers
-from timeline.formats.limits import LIMITS, Limits, check_cells, check_size
+from timeline.formats.beside import named_beside
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_size
 from timeline.formats.table import dates_as_text, other_texts, stated_texts
 from timeline.formats.wkb import read_wkb
 from timeline.rows import build_frame
-from timeline.schema import DERIVED, STATED, ReadResult, objects
+from timeline.schema import STATED, ReadResult, objects
 
 _OWN = frozenset(STATED) - {"geometry"}
 _POINTED = ("longitude", "latitude", "geometry")
@@ -63,15 +64,13 @@ def _built(
     day_first: bool | None,
 ) -> ReadResult:
     """Name the columns as ours; what follows from our dates is worked out anew."""
-    ours = set(cells) >= _OWN
-    headers = [header for header in cells if not (ours and header in DERIVED)]
-    mapped = map_headers(headers, without=() if shapes is None else _POINTED)
-    columns = {name: objects(cells[h]) for h, name in zip(headers, mapped.names, strict=True)}
     size = len(next(iter(cells.values()), ())) if shapes is None else len(shapes)
+    named, more = named_beside(cells, size, has_shapes=shapes is not None)
+    columns = {name: objects(held) for name, held in named.items()}
     raw = pd.DataFrame(columns, index=range(size), dtype=object)
     if shapes is not None:
         raw["geometry"] = shapes
-    every = (*notes, *mapped.notes)
+    every = (*notes, *more)
     return build_frame(raw, anchor=anchor, day_first=day_first, faults=faults, notes=every)
 
 
@@ -141,11 +140,33 @@ def read_shapefile(
         for member, held in members.items()
         if member[:-4] == chosen
     }
+    if not _is_text(parts.get("layer.prj", b"")):  # GDAL's reader stumbles over it
+        raise FormatError(f"The file {chosen}.prj of the archive is no text; save it anew.")
     if not parts["layer.shp"].startswith(_SHP_MAGIC):
         raise FormatError(f"The file {chosen}.shp of the archive is no Shapefile by its content.")
-    with _folder_with(parts) as folder:
+    if "layer.prj" not in parts:
+        notes = (*notes, f"There is no {chosen}.prj, so longitude and latitude were taken for it.")
+    with _folder_with(parts) as folder, _index_made_anew():
         cells, shapes = _opened(folder / "layer.shp", "ESRI Shapefile", name, limits)
     return _built(cells, shapes, (), notes, anchor, day_first)
+
+
+@contextmanager
+def _index_made_anew() -> Iterator[None]:
+    """Have GDAL make the .shx that an archive lacks, in the folder of our own."""
+    pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": None})
+
+
+def _is_text(held: bytes) -> bool:
+    try:
+        held.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_part(member: str) -> bool:
@@ -182,15 +203,21 @@ def _opened(
         if isinstance(error, FormatError):
             raise
         raise FormatError(
-            f"{name or 'The file'} cannot be read as {driver}: {str(error)[:120].rstrip('.')}."
+            f"{name or 'The file'} cannot be read as {driver}: {_said(error, path)}."
         ) from None
     cells = {
         str(field): _cells(column) for field, column in zip(meta["fields"], values, strict=True)
     }
+    for column in cells.values():
+        check_chars(column, limits)
     if blobs is None:
         return cells, None
     shapes, _ = read_wkb([bytes(blob) if blob is not None else None for blob in blobs])
     return cells, _in_degrees(shapes, crs)
+
+
+def _said(error: Exception, path: Path) -> str:
+    return str(error).replace(f"{path.parent}{os.sep}", "")[:120].rstrip(".")
 
 
 def _cells(column: NDArray[Any]) -> Sequence[str]:
@@ -231,11 +258,22 @@ def read_gpkg(
         try:
             with closing(_connected(folder / "layer.gpkg", limits)) as database:
                 cells, shapes, faults, notes = _layer_of(database, layer, name, limits)
+        except sqlite3.DataError as error:
+            raise FormatError(_said_of_gpkg(error, name, limits)) from None
         except (sqlite3.Error, UnicodeError, ValueError, OverflowError, MemoryError) as error:
             raise FormatError(
                 f"{name or 'The file'} cannot be read as GeoPackage: {str(error)[:120]}."
             ) from None
     return _built(cells, shapes, faults, notes, anchor, day_first)
+
+
+def _said_of_gpkg(error: sqlite3.DataError, name: str, limits: Limits) -> str:
+    if "too big" not in str(error):
+        return f"{name or 'The file'} cannot be read as GeoPackage: {str(error)[:120]}."
+    return (
+        f"A cell or a geometry of {name or 'the file'} is longer than the limit, which is "
+        f"{limits.said('cell_chars')} characters; shorten it."
+    )
 
 
 def _connected(path: Path, limits: Limits) -> sqlite3.Connection:
@@ -279,6 +317,8 @@ def _layer_of(
     cells: Columns = {
         str(name): [_value(value) for value in values] for name, values in columns.items()
     }
+    for column in cells.values():
+        check_chars(column, limits)
     if blobs is None:
         return cells, None, [], notes
     shapes, faults = read_wkb([_wkb(blob) for blob in blobs])

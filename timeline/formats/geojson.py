@@ -23,8 +23,9 @@ from shapely.geometry import shape
 
 from timeline.cells import CellError, Fault, Texts, texts
 from timeline.errors import FormatError
+from timeline.formats.beside import named_beside
 from timeline.formats.columns import map_headers
-from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_rows, check_size
 from timeline.formats.table import dates_as_text
 from timeline.rows import build_frame
 from timeline.schema import COLUMNS, STATED, ReadResult, RejectedRow, objects
@@ -64,9 +65,19 @@ def read_geojson(
         for at, feature in enumerate(features)
         if not _is_feature(feature)
     ]
-    result = _read_features([features[line - 1] for line in lines], lines, anchor, day_first)
+    held = [features[line - 1] for line in lines]
+    _check_properties(held, limits)
+    result = _read_features(held, lines, anchor, day_first)
     rejected = sorted((*result.rejected, *odd), key=lambda fault: fault.line)
     return replace(result, rejected=tuple(rejected), read=len(features))
+
+
+def _check_properties(features: Sequence[Json], limits: Limits) -> None:
+    names = set(chain.from_iterable(feature["properties"] or () for feature in features))
+    check_cells(len(features), len(names), limits)
+    for feature in features:
+        said = (feature["properties"] or {}).values()
+        check_chars((text for text in said if isinstance(text, str)), limits)
 
 
 def _read_features(
@@ -74,17 +85,18 @@ def _read_features(
 ) -> ReadResult:
     properties = [feature["properties"] or {} for feature in features]
     headers = list(dict.fromkeys(chain.from_iterable(properties)))
-    mapped = map_headers(headers, without=("longitude", "latitude", "geometry"))
-    columns: dict[str, Any] = {
-        name: _text_column([held.get(header) for held in properties], name)
-        for header, name in zip(headers, mapped.names, strict=True)
+    ours = map_headers(headers).names
+    cells = {
+        header: _text_column([held.get(header) for held in properties], name)
+        for header, name in zip(headers, ours, strict=True)
     }
+    columns, notes = named_beside(cells, len(features))
     columns.setdefault("id", _text_column([feature.get("id") for feature in features], "id"))
     shapes, faults = _shapes_of([feature.get("geometry") for feature in features])
     raw = pd.DataFrame(columns, index=range(len(features)))
     raw["geometry"] = shapes
     return build_frame(
-        raw, lines=lines, anchor=anchor, day_first=day_first, faults=faults, notes=mapped.notes
+        raw, lines=lines, anchor=anchor, day_first=day_first, faults=faults, notes=notes
     )
 
 
@@ -92,6 +104,7 @@ def _read_features(
 
 _STEPS = np.zeros(256, dtype=np.int8)
 _STEPS[[*b"[{"]], _STEPS[[*b"]}"]] = 1, -1
+_SURROGATES = re.compile(rb"\\u[dD]")
 _ESCAPES = re.compile(rb"\\.", re.DOTALL)
 
 
@@ -105,7 +118,7 @@ def check_depth(data: bytes, limits: Limits) -> None:
     depth = int(np.cumsum(steps[steps != 0], dtype=np.int32).max(initial=0))
     if depth > limits.depth:
         raise FormatError(
-            f"The file is nested {depth:,} deep and the limit is {limits.depth}; "
+            f"The file is nested {depth:,} deep and the limit is {limits.said('depth')}; "
             "no real GeoJSON goes so deep."
         )
 
@@ -115,7 +128,10 @@ def parse_json(data: bytes, name: str) -> Any:
     label = name or "The file"
     try:
         # NaN and Infinity are no JSON, yet some programs write them; they mean nothing here.
-        return json.loads(data.decode("utf-8-sig"), parse_constant=lambda _: None)
+        read_pairs = _with_clean_keys if _SURROGATES.search(data) else None
+        return json.loads(
+            data.decode("utf-8-sig"), parse_constant=lambda _: None, object_pairs_hook=read_pairs
+        )
     except UnicodeDecodeError as error:
         raise FormatError(
             f"Byte {error.start:,} of the file is not UTF-8, as JSON has to be; save it as UTF-8."
@@ -128,18 +144,23 @@ def parse_json(data: bytes, name: str) -> Any:
         raise FormatError(f"{label} holds a number that is too long to be one.") from None
 
 
+def _with_clean_keys(pairs: list[tuple[str, Any]]) -> Json:
+    return {_without_lone_surrogates(key): value for key, value in pairs}
+
+
 def _features_of(root: Any) -> list[Any]:
     if not isinstance(root, dict) or root.get("type") not in ("FeatureCollection", "Feature"):
         found = root.get("type") if isinstance(root, dict) else type(root).__name__
         raise FormatError(f"The file is JSON but no FeatureCollection: its type is {found!r}.")
-    _check_crs(root.get("crs"))
+    check_crs(root.get("crs"))
     features = root.get("features") if root["type"] == "FeatureCollection" else [root]
     if not isinstance(features, list):
         raise FormatError("The FeatureCollection has no list of features.")
     return features
 
 
-def _check_crs(crs: Any) -> None:
+def check_crs(crs: Any) -> None:
+    """Refuse a CRS that is not longitude and latitude; a link to one is never followed."""
     if crs is None:
         return
     properties = crs.get("properties") if isinstance(crs, dict) else None

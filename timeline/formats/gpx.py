@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from timeline.cells import CellError, Fault
 from timeline.errors import FormatError
-from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.formats.limits import LIMITS, Limits, check_chars, check_rows, check_size
 from timeline.formats.markup import plain_text
 from timeline.formats.xmltree import parse_xml, text_of, texts_of
 from timeline.rows import build_frame
@@ -46,6 +46,8 @@ def read_gpx(
     check_rows(len(rows), limits)
     shapes, faults = _shapes_of(rows)
     said = [_said(row) for row in rows]
+    for cells in said:
+        check_chars(cells.values(), limits)
     columns = {name: [row.get(name, "") for row in said] for name in _COLUMNS}
     kept = {name: cells for name, cells in columns.items() if name not in _KEPT or any(cells)}
     raw = pd.DataFrame(kept, index=range(len(rows)), dtype=object)

@@ -212,7 +212,7 @@ def _table() -> Mapping[str, tuple[tuple[str, str, int, str], ...]]:
 
 
 def _is_later(header: str) -> bool:
-    """Whether a header is about the record itself: when it was made, changed or fetched."""
+    """Whether a header is about the record itself, such as when it was made, changed or fetched."""
     key = key_of(header)
     asian = (word for word in _later() if _EAST_ASIAN.search(word))
     return bool(_later() & {*parts_of(header)}) or any(word in key for word in asian)

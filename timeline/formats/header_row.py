@@ -1,11 +1,13 @@
 """Find the row of a table that names its columns, which may stand below titles."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from timeline.formats.header_meaning import key_of, knows
 
 LOOK_AT = 20
+_VALUE = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*|\s*\d{4}-\d\d(?:-\d\d)?.*", re.DOTALL)
 _LONGEST = 80  # what is longer is a sentence, not the name of a column
 
 
@@ -18,11 +20,17 @@ def header_at(rows: Sequence[Sequence[str]]) -> int:
     first = rows[:LOOK_AT]
     scores = [names_in(row) for row in first]
     best = max(scores, default=0)
-    if best >= 2:
+    if best >= 2 and not (scores[0] >= 1 and _names_more(first[0], first[scores.index(best)])):
         return 0 if scores[0] >= 2 else scores.index(best)
     widths = [sum(map(bool, map(str.strip, row))) for row in first]
     usual = Counter(widths).most_common(1)[0][0] if widths else 0
     return widths.index(usual) if usual > 1 and widths[0] == 1 else 0
+
+
+def _names_more(first: Sequence[str], later: Sequence[str]) -> bool:
+    """Whether the first row is as wide as a later one, all words, and the later one is not."""
+    is_wide = sum(map(bool, map(str.strip, first))) >= sum(map(bool, map(str.strip, later)))
+    return is_wide and any(map(_VALUE.fullmatch, later)) and not any(map(_VALUE.fullmatch, first))
 
 
 def names_in(row: Sequence[str]) -> int:

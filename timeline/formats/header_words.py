@@ -607,5 +607,7 @@ ORIGIN = "from|origin|orig|departure|start|src|source|begin"
 LATER = (
     "updated|modified|created|added|accessed|retrieved|downloaded|edited|entered|entry|upload|"
     "uploaded|inserted|birth|born|death|died|scraped|aktualisiert|erstellt|geändert|modifié|"
-    "actualizado|creado|modificato|aggiornato|upd|изменено|обновлено|создано|수정일|등록일|更新|更新日"
+    "actualizado|creado|modificato|aggiornato|upd|изменено|обновлено|создано|수정일|등록일|更新|更新日|"
+    # how well a time is known is no time either
+    "precision|accuracy|certainty|uncertainty|genauigkeit|précision|precisión|precisione|точность"
 )

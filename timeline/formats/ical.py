@@ -24,7 +24,8 @@ from icalendar import Calendar, Component, vGeo, vText, vUnknown
 from timeline.cells import Fault
 from timeline.edtf import DAY, SECOND, EventDate, calendar_day
 from timeline.errors import DateError, FormatError
-from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.formats.columns import kept_note
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_rows, check_size
 from timeline.formats.markup import plain_text
 from timeline.formats.table import decode, geometry_texts, other_texts, stated_texts
 from timeline.rows import build_frame
@@ -82,6 +83,9 @@ def read_ical(
     said = [_said(entry, row, faults) for row, entry in enumerate(entries)]
     shaped = [_where(entry, row, faults) for row, entry in enumerate(entries)]
     names = list(dict.fromkeys(name for row in said for name in row))
+    check_cells(len(said), len(names), limits)
+    for row in said:
+        check_chars(row.values(), limits)
     kept = [name for name in names if name not in STATED]
     columns = {_free_name(name): [row.get(name, "") for row in said] for name in names}
     columns |= {name: [row.get(name, "") for row in shaped] for name in _SHAPED}
@@ -92,7 +96,8 @@ def read_ical(
         anchor=anchor,
         day_first=day_first,
         faults=faults,
-        notes=(*notes, *_repeating(entries), *_kept_note(kept)),
+        notes=(*notes, *_repeating(entries), *kept_note(kept)),
+        as_stated=any("X-EDTF" in entry for entry in entries),
     )
     rejected = sorted((*result.rejected, *broken), key=lambda fault: fault.line)
     return replace(result, rejected=tuple(rejected), read=len(blocks))
@@ -100,10 +105,6 @@ def read_ical(
 
 def _free_name(name: str) -> str:
     return f"{name} (2)" if name not in STATED and name in (*COLUMNS, *RAW_COLUMNS) else name
-
-
-def _kept_note(kept: Sequence[str]) -> list[str]:
-    return [f"Columns kept as they came: {', '.join(kept)}."] if kept else []
 
 
 _SHAPED = ("longitude", "latitude", "geometry")
@@ -128,8 +129,8 @@ def _blocks(text: str, name: str, limits: Limits) -> list[tuple[int, str]]:
             depth += 1
             if depth > limits.depth:
                 raise FormatError(
-                    f"The calendar is nested more than {limits.depth} deep, which is the limit; "
-                    "no real one goes so deep."
+                    f"The calendar is nested {depth:,} deep or more, and the limit is "
+                    f"{limits.said('depth')}; no real one goes so deep."
                 )
             if what in _ROWS and not row_depth:
                 row_depth, start, held = depth, number, [line]

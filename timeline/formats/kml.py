@@ -34,8 +34,8 @@ from timeline.cells import CellError, Fault, texts
 from timeline.edtf import DAY, EventDate, calendar_day
 from timeline.errors import DateError, FormatError
 from timeline.formats.archive import is_archive, read_members, write_archive
-from timeline.formats.columns import map_headers
-from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.formats.beside import named_beside
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_rows, check_size
 from timeline.formats.markup import plain_text, to_html
 from timeline.formats.table import other_texts, stated_texts
 from timeline.formats.xmltree import parse_xml, text_of, texts_of, xml_text
@@ -68,7 +68,7 @@ def read_kml(
         raise FormatError(f"{name or 'The file'} is XML but no KML: it begins with <{root.tag}>.")
     placemarks = [*_placemarks(root)]
     check_rows(len(placemarks), limits)
-    return _built(placemarks, _schema_of(root), _unread(root), anchor, day_first)
+    return _built(placemarks, _schema_of(root), _unread(root), anchor, day_first, limits)
 
 
 @dataclass(slots=True)
@@ -123,6 +123,7 @@ def _built(
     notes: Sequence[str],
     anchor: date | None,
     day_first: bool | None,
+    limits: Limits,
 ) -> ReadResult:
     shapes = np.full(len(placemarks), None, dtype=object)
     faults: list[Fault] = []
@@ -133,7 +134,10 @@ def _built(
         except (CellError, ValueError, shapely.errors.ShapelyError) as error:
             faults.append((row, "geometry", "", f"the geometry cannot be drawn: {error}"))
     headers = list(dict.fromkeys([*schema, *(key for mark in placemarks for key in mark.said)]))
+    check_cells(len(placemarks), len(headers), limits)
     columns, more = _columns(placemarks, headers)
+    for column in columns.values():
+        check_chars(column, limits)
     raw = pd.DataFrame(columns, index=range(len(placemarks)), dtype=object)
     raw["geometry"] = objects(shapes)
     return build_frame(
@@ -157,15 +161,15 @@ def _columns(
     placemarks: Sequence[_Placemark], headers: Sequence[str]
 ) -> tuple[dict[str, list[str]], tuple[str, ...]]:
     """What the placemarks say in columns named as ours: by KML's own elements, else by data."""
-    mapped = map_headers(headers, without=("longitude", "latitude", "geometry"))
     is_ours = set(headers) >= _OWN
-    columns = {
-        name: [mark.said.get(header, "") for mark in placemarks]
-        for header, name in zip(headers, mapped.names, strict=True)
-    }
     blank = [""] * len(placemarks)
-    _put(columns, "title", (text_of(mark.element, "name") for mark in placemarks), first=True)
-    described = (_described(mark.element) for mark in placemarks)
+    titles = [text_of(mark.element, "name") for mark in placemarks]
+    described = [_described(mark.element) for mark in placemarks]
+    stated = {"title": any(titles), "text": any(described)}
+    cells = {header: [mark.said.get(header, "") for mark in placemarks] for header in headers}
+    without = frozenset(name for name, is_stated in stated.items() if is_stated)
+    columns, notes = named_beside(cells, len(placemarks), without=without)
+    _put(columns, "title", titles, first=True)
     _put(columns, "text", described, first=not is_ours)
     _put(columns, "place", (text_of(mark.element, "address") for mark in placemarks), first=False)
     for name in ("date", "start", "end"):
@@ -175,7 +179,7 @@ def _columns(
             _put_time(columns, row, when, is_ours=is_ours)
     if not is_ours and any(mark.folder for mark in placemarks):
         columns["folder"] = [mark.folder for mark in placemarks]
-    return columns, mapped.notes
+    return columns, notes
 
 
 def _put(columns: dict[str, list[str]], name: str, values: Iterable[str], *, first: bool) -> None:

@@ -142,8 +142,8 @@ def _body(response: urllib3.BaseHTTPResponse, url: str, limits: Limits) -> bytes
             held += chunk
             if len(held) > limits.link_bytes:
                 raise FormatError(
-                    f"The file behind {url} is larger than {limits.link_bytes:,} bytes, which is "
-                    "the limit for links; download it and open the file."
+                    f"The file behind {url} has {len(held):,} bytes or more, and the limit for "
+                    f"links is {limits.said('link_bytes')}; download it and open the file."
                 )
     except urllib3.exceptions.HTTPError:
         raise FormatError(f"The file behind {url} broke off; try again.") from None

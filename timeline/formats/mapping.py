@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from timeline.cells import Texts
 from timeline.errors import FormatError
-from timeline.formats.columns import free_name
+from timeline.formats.columns import free_name, kept_note
 from timeline.formats.contents import Content
 from timeline.formats.header_meaning import BARE, OWN, WHOLE, Meaning, key_of, meanings_of
 from timeline.formats.mapped_columns import filled_fields
@@ -38,6 +38,7 @@ _LEAST = 0.1  # the share of cells that must fit a field named in full,
 _LEAST_UNSURE = 0.5  # … or in part
 _NAMING = 3  # fewer names may be of places by chance
 _FROM_CELLS = 0.55
+_TITLE = 0.5
 _SHORT_TITLE, _LONG_TITLE = 3, 140
 
 
@@ -73,6 +74,12 @@ class ColumnMap:
     def fields(self) -> frozenset[str]:
         """Every field that has a column."""
         return frozenset(guess.field for guess in self.guesses)
+
+    @property
+    def says_more_than_titles(self) -> bool:
+        """Whether any name or cell says more than that these are texts."""
+        plain = ("title", "text")
+        return any(one.field not in plain or one.score > _TITLE for one in self.guesses)
 
     @property
     def overrides(self) -> tuple[tuple[str, str], ...]:
@@ -204,7 +211,8 @@ def _offer(at: int, name: str, content: Content, meaning: Meaning, said: str) ->
     is_plain = meaning.score >= WHOLE
     least = _LEAST if is_plain else _LEAST_UNSURE
     is_named = meaning.field == "country" and content.worded > 0.5  # in a language we do not know
-    if fit < least and not (is_plain and (is_named or content.total < _TELLING)):
+    is_ours = key_of(name) == meaning.field == "title"  # events may be called 1, 2, 3
+    if fit < least and not is_ours and not (is_plain and (is_named or content.total < _TELLING)):
         return None
     # What is named in our own words is believed; a fit decides between two meanings.
     enough = 0.5 if meaning.field == "country" else 0.9  # some names are of countries no more
@@ -299,7 +307,9 @@ def _find_dates(contents: Sequence[Content], free: Sequence[int], add: Add) -> N
             add(at, "date", _FROM_CELLS + 0.2, f"{_percent(contents[at].dates)} are dates")
             return
     for at in free:
-        years = contents[at].share(lambda cell: cell.isdecimal() and 1400 <= int(cell) <= 2100)
+        years = contents[at].share(
+            lambda cell: len(cell) == 4 and cell.isdecimal() and 1400 <= int(cell) <= 2100
+        )
         if years > 0.98 and contents[at].distinct < 1:
             add(at, "date", 0.4, "they are all numbers from 1400 to 2100, so they may be years")
             return
@@ -340,7 +350,7 @@ def _find_title(
     short = [at for at in named if _SHORT_TITLE <= contents[at].length <= _LONG_TITLE]
     if short:
         best = max(short, key=lambda at: (round(contents[at].distinct, 1), -at))
-        add(best, "title", 0.5, "they are short texts, most of them different")
+        add(best, "title", _TITLE, "they are short texts, most of them different")
     longer = [at for at in worded if contents[at].length > 80 and at not in short[:1]]
     if longer and not has_text:
         best = max(longer, key=lambda at: contents[at].length)
@@ -456,7 +466,7 @@ def apply(
         fields[name] = [*held[at]]
         if about is None:
             kept.append(name)
-    said = (*raw.notes, *found.notes, *_guess_notes(found), *notes, *_kept_note(kept))
+    said = (*raw.notes, *found.notes, *_guess_notes(found), *notes, *kept_note(kept))
     return Table(fields, raw.lines, raw.rejected, said)
 
 
@@ -467,7 +477,3 @@ def _guess_notes(found: ColumnMap) -> list[str]:
 
 def _is_foreign(one: Guess) -> bool:
     return " is English for " not in one.reason and one.score < OWN
-
-
-def _kept_note(kept: Sequence[str]) -> tuple[str, ...]:
-    return (f"Columns kept as they came: {', '.join(kept)}.",) if kept else ()

@@ -125,7 +125,8 @@ def _unpacked(text: bytes, limits: Limits) -> bytes:
         raise FormatError(_DAMAGED) from error
     if not inflater.eof:
         raise FormatError(
-            f"The page's data block is cut off or larger than {limits.file_bytes:,} bytes."
+            "The page's data block is cut off, or has more bytes than the limit, which is "
+            f"{limits.said('file_bytes')}."
         )
     return block
 

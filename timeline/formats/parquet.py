@@ -8,7 +8,7 @@ those of any other file.
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,8 +23,8 @@ from pyproj.exceptions import ProjError
 
 from timeline.cells import Fault
 from timeline.errors import FormatError
-from timeline.formats.columns import map_headers
-from timeline.formats.limits import LIMITS, Limits, check_cells, check_size
+from timeline.formats.beside import named_beside
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_size
 from timeline.formats.table import dates_as_text
 from timeline.formats.wkb import read_wkb
 from timeline.rows import build_frame
@@ -56,6 +56,8 @@ def read_parquet(
     try:
         table, about = _decoded(data, limits)
         cells = {header: _texts(table[header]) for header in table.column_names}
+        for texts in cells.values():
+            check_chars(texts, limits)
         shaped = _shaped(table, about)
         shapes, faults = _shapes(table[shaped], about, shaped) if shaped else (None, [])
     except _DAMAGES as error:
@@ -74,9 +76,10 @@ def _decoded(data: bytes, limits: Limits) -> tuple[pa.Table, Mapping[str, Any]]:
     index = file.metadata
     check_cells(index.num_rows, index.num_columns, limits)
     groups = [index.row_group(at) for at in range(index.num_row_groups)]
+    _check_values(groups, limits)
     if (size := sum(group.total_byte_size for group in groups)) > limits.archive_bytes:
         raise FormatError(
-            f"The file unpacks to {size:,} bytes and the limit is {limits.archive_bytes:,}."
+            f"The file unpacks to {size:,} bytes and the limit is {limits.said('archive_bytes')}."
         )
     about = _about(index.metadata or {})
     worded = [field.name for field in file.schema_arrow if _is_worded(field.type)]
@@ -87,11 +90,22 @@ def _decoded(data: bytes, limits: Limits) -> tuple[pa.Table, Mapping[str, Any]]:
         held += batch.nbytes
         if held > limits.archive_bytes:
             raise FormatError(
-                f"The file decodes to more than {limits.archive_bytes:,} bytes, the limit."
+                f"The file decodes to {held:,} bytes or more, and the limit is "
+                f"{limits.said('archive_bytes')}."
             )
         batches.append(batch)
     schema = batches[0].schema if batches else coded.schema_arrow
     return pa.Table.from_batches(batches, schema=schema), about
+
+
+def _check_values(groups: Sequence[pq.RowGroupMetaData], limits: Limits) -> None:
+    """Refuse too many values: one row may hold a list of millions in a few bytes."""
+    parts = [group.column(at) for group in groups for at in range(group.num_columns)]
+    if (values := sum(part.num_values for part in parts)) > limits.cells:
+        raise FormatError(
+            f"The file holds {values:,} values and the limit is {limits.said('cells')}; "
+            "leave out the lists."
+        )
 
 
 def _is_worded(type_: pa.DataType) -> bool:
@@ -161,12 +175,9 @@ def _in_degrees(shapes: NDArray[np.object_], said: Any) -> NDArray[np.object_]:
 def _named(
     cells: Mapping[str, Sequence[str]], size: int, *, has_shapes: bool
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Name the columns as ours; what follows from our dates is worked out anew."""
-    ours = set(cells) >= _OWN
-    headers = [header for header in cells if not (ours and header in DERIVED)]
-    mapped = map_headers(headers, without=_POINTED if has_shapes else ())
-    columns = {name: objects(cells[h]) for h, name in zip(headers, mapped.names, strict=True)}
-    return pd.DataFrame(columns, index=range(size), dtype=object), mapped.notes
+    named, notes = named_beside(cells, size, has_shapes=has_shapes)
+    columns = {name: objects(held) for name, held in named.items()}
+    return pd.DataFrame(columns, index=range(size), dtype=object), notes
 
 
 def _texts(column: pa.ChunkedArray) -> Sequence[str]:
@@ -175,12 +186,18 @@ def _texts(column: pa.ChunkedArray) -> Sequence[str]:
     if _is_bytes(type_):
         return [""] * len(column)
     if pa.types.is_dictionary(type_):
-        return [_text(value) for value in column.to_pylist()]
+        return [text for chunk in column.chunks for text in _coded(chunk)]
     if pa.types.is_timestamp(type_):
         return _times(column)
     if pa.types.is_floating(type_):
         return [_number(value) for value in column.to_pylist()]
     return [_text(value) for value in column.to_pylist()]
+
+
+def _coded(chunk: pa.DictionaryArray) -> Iterator[str]:
+    """The texts of a dictionary by their codes: one that is said often is made once."""
+    told = [_text(value) for value in chunk.dictionary.to_pylist()]
+    return ("" if code is None else told[code] for code in chunk.indices.to_pylist())
 
 
 def _times(column: pa.ChunkedArray) -> list[str]:

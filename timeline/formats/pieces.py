@@ -20,6 +20,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _ISO_DAY = re.compile(r"-?\d{4}-\d{2}-\d{2}")
+_MOST_DIGITS = 20  # Python refuses to read a number of some thousand
 _BLANK = NOTHING | {"0", "0.0", "00", "0000"}
 
 
@@ -72,7 +73,7 @@ def _year(text: str) -> str:
     if bare.lower() in NOTHING:
         return ""
     sign, digits = ("-", bare[1:]) if bare[:1] == "-" else ("", bare)
-    if not digits.isdecimal():
+    if not digits.isdecimal() or len(digits) > _MOST_DIGITS:
         return bare
     return f"{sign}{int(digits):04}" if len(digits) <= 4 else f"Y{sign}{int(digits)}"
 
@@ -81,7 +82,7 @@ def _month(text: str) -> str:
     bare = text.strip().removesuffix(".0")
     if bare.lower() in _BLANK:
         return ""
-    if bare.isdecimal():
+    if bare.isdecimal() and len(bare) <= _MOST_DIGITS:
         return f"{int(bare):02}"
     try:
         return str(parse_date(f"{bare} 2000"))[5:7] or bare
@@ -94,7 +95,8 @@ def _day(text: str) -> str:
     if bare.lower() in _BLANK:
         return ""
     number = re.sub(r"(?<=\d)(?:st|nd|rd|th|\.)$", "", bare, flags=re.IGNORECASE)
-    return f"{int(number):02}" if number.isdecimal() else bare
+    is_number = number.isdecimal() and len(number) <= _MOST_DIGITS
+    return f"{int(number):02}" if is_number else bare
 
 
 def _squeezed(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from timeline.errors import FormatError
 from timeline.formats.geojson import check_depth, parse_json
-from timeline.formats.limits import LIMITS, Limits, check_cells, check_rows, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_rows, check_size
 from timeline.formats.table import RawTable
 from timeline.schema import RejectedRow
 
@@ -46,8 +46,11 @@ def read_raw_json_lines(data: bytes, *, name: str = "", limits: Limits = LIMITS)
         except FormatError as error:
             shown = line[:200].decode("utf-8", "replace")
             odd.append(RejectedRow(number, "", shown, str(error).rstrip(".")))
-    if not records:
-        raise FormatError(f"{name or 'The file'} holds no line of JSON; write one record a line.")
+    if not any(isinstance(record, dict) for _, record in records):
+        raise FormatError(
+            f"{name or 'The file'} holds no line that is a record; "
+            'write one a line, such as {"title": "…", "date": "2018-06-12"}.'
+        )
     return _raw_of(records, odd, limits)
 
 
@@ -134,6 +137,8 @@ def _raw_of(records: Sequence[Record], odd: Sequence[RejectedRow], limits: Limit
     ]
     header = list(dict.fromkeys(chain.from_iterable(row for _, row in flat)))
     check_cells(len(flat), len(header), limits)
+    for _, row in flat:
+        check_chars(row.values(), limits)
     rows = [[row.get(name, "") for name in header] for _, row in flat]
     rejected = sorted((*odd, *lost), key=lambda fault: fault.line)
     return RawTable(header, rows, [line for line, _ in flat], tuple(rejected))

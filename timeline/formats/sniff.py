@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 from timeline.errors import FormatError
+from timeline.formats.encodings import in_utf_8
 from timeline.formats.limits import LIMITS, Limits
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
@@ -30,11 +31,17 @@ _OTHERS = (
     (b"7z\xbc\xaf", "a 7-Zip archive; unpack it"),
     (b"Rar!", "a RAR archive; unpack it"),
     (b"BZh", "a bzip2 archive; unpack it"),
+    (
+        b"version https://git-lfs",
+        "what Git LFS leaves in place of a file; fetch it by git lfs pull",
+    ),
 )
+_SHP, _PARTS = b"\x00\x00\x27\x0a", (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(?:\w+:)?(\w+)",
     re.DOTALL | re.IGNORECASE,
 )
+_JSON_LINES = re.compile(rb"\{[^\n]*\}\s*\n\s*\{")
 _XML = {b"kml": ".kml", b"gpx": ".gpx", b"html": ".html"}
 _HEAD = 1 << 16
 
@@ -52,7 +59,12 @@ def suffix_of(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> str:
             return suffix
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_archive(data, name, limits)
-    return _in_text(data[:_HEAD], Path(name).suffix.lower(), name)
+    if data.startswith(_SHP) or Path(name).suffix.lower() in _PARTS:
+        raise FormatError(
+            f"{name or 'The file'} is one part of a Shapefile; "
+            "zip the .shp with its .shx, .dbf and .prj and open the .zip."
+        )
+    return _in_text(in_utf_8(data[:_HEAD]), Path(name).suffix.lower(), name)
 
 
 def _in_archive(data: bytes, name: str, limits: Limits) -> str:
@@ -65,7 +77,7 @@ def _in_archive(data: bytes, name: str, limits: Limits) -> str:
     if len(members) > limits.archive_files:
         raise FormatError(
             f"{name or 'The archive'} holds {len(members):,} files and the limit is "
-            f"{limits.archive_files:,}."
+            f"{limits.said('archive_files')}."
         )
     if any(member.startswith("xl/") for member in members):
         return ".xlsx"
@@ -97,8 +109,8 @@ def _in_text(head: bytes, suffix: str, name: str) -> str:
         return _XML[root]
     if start[:15].upper() == b"BEGIN:VCALENDAR":
         return ".ics"
-    if suffix in (".jsonl", ".ndjson"):
+    if suffix in (".jsonl", ".ndjson") or _JSON_LINES.match(start):
         return ".jsonl"
-    if start[:1] in (b"{", b"["):
+    if start[:1] in (b"{", b"[") or suffix in (".json", ".geojson"):
         return ".json"
     return suffix if suffix in TEXT_SUFFIXES else ".csv"

@@ -29,13 +29,14 @@ from numpy.typing import NDArray
 from timeline.cells import texts
 from timeline.errors import FormatError
 from timeline.formats.columns import MEANINGS, fold, map_headers
+from timeline.formats.encodings import decoded
 from timeline.formats.header_row import LOOK_AT, header_at, titles_note
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
 from timeline.rows import POINT, build_frame
 from timeline.schema import COLUMNS, STATED, TEXTS, ReadResult, RejectedRow
 
 DELIMITERS = ",;\t|"
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_END_OF_FILE = "\x1a"  # as DOS wrote it
 _NOT_TEXT = (
     (b"PK\x03\x04", "a ZIP archive or an XLSX workbook"),
     (b"%PDF", "a PDF"),
@@ -70,12 +71,16 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as text: named columns, the line that each row starts on, and what was odd."""
+    """A table as text: named columns, the line that each row starts on, and what was odd.
+
+    `day_first` is what the source's own documentation says of 03/04/2024, None where it is silent.
+    """
 
     columns: dict[str, list[str]]
     lines: list[int]
     rejected: tuple[RejectedRow, ...] = ()
     notes: tuple[str, ...] = ()
+    day_first: bool | None = None
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -100,8 +105,9 @@ def result_of(
     table: Table, *, anchor: date | None = None, day_first: bool | None = None
 ) -> ReadResult:
     """Turn a table whose columns are named as ours into a frame, rejected rows and notes."""
+    first = table.day_first if day_first is None else day_first
     result = build_frame(
-        table.frame, lines=table.lines, anchor=anchor, day_first=day_first, notes=table.notes
+        table.frame, lines=table.lines, anchor=anchor, day_first=first, notes=table.notes
     )
     ragged = len({fault.line for fault in table.rejected})
     rejected = sorted((*result.rejected, *table.rejected), key=lambda fault: fault.line)
@@ -118,8 +124,8 @@ def named(raw: RawTable) -> Table:
     mapped = map_headers(raw.header)
     if mapped.known == 0:
         raise FormatError(
-            f"The first line ({', '.join(raw.header[:6])}) names no column we know; it should be a "
-            "header such as date, title, place, longitude, latitude."
+            f"The first line ({', '.join(raw.header[:6])[:200]}) names no column we know; it "
+            "should be a header such as date, title, place, longitude, latitude."
         )
     columns = dict(zip(mapped.names, raw.cells, strict=True))
     return Table(columns, raw.lines, raw.rejected, (*raw.notes, *mapped.notes))
@@ -155,30 +161,11 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     for magic, what in _NOT_TEXT:
         if data.startswith(magic):
             raise FormatError(f"The file is {what}, not a table of text; export it as CSV first.")
-    text, notes = _decoded(data)
+    text, notes = decoded(data)
+    text = text.removesuffix(_END_OF_FILE)
     if "\x00" in text:
         raise FormatError("The file holds NUL bytes, so it is no table of text; save it as UTF-8.")
     return text, notes
-
-
-def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _decoded_as(data[len(mark) :], encoding), ()
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        note = "The file is not UTF-8 and was read as Windows-1252; check its accented letters."
-        return _decoded_as(data, "cp1252"), (note,)
-
-
-def _decoded_as(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise FormatError(
-            f"Byte {error.start:,} of the file is not {encoding} text; save the file as UTF-8."
-        ) from None
 
 
 # --- text to records ------------------------------------------------------------------------------
@@ -197,7 +184,8 @@ def _delimiter_of(text: str, name: str) -> str:
 
 
 def _agreement(sample: str, delimiter: str) -> tuple[float, float, int]:
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    lines, spaced = io.StringIO(sample, newline=""), _is_spaced(sample, delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=spaced)
     records: list[list[str]] = []
     with suppress(csv.Error):
         records.extend(islice(filter(any, reader), 50))
@@ -209,12 +197,19 @@ def _agreement(sample: str, delimiter: str) -> tuple[float, float, int]:
     return known, agree, len(header)
 
 
+def _is_spaced(text: str, delimiter: str) -> bool:
+    """Whether spaces stand before the quotation marks that open a cell; they are no part of it."""
+    # Inside of a cell a mark is doubled, so that one alone behind a delimiter opens a cell.
+    return re.search(rf'{re.escape(delimiter)} +"(?!")', text[:65536]) is not None
+
+
 Record = tuple[int, list[str]]
 
 
 def _records(text: str, delimiter: str, limits: Limits) -> list[Record]:
     """Every record that is not blank, with the line that it starts on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines, spaced = io.StringIO(text, newline=""), _is_spaced(text, delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=spaced)
     records: list[Record] = []
     end = 0
     before = csv.field_size_limit(limits.cell_chars)
@@ -224,6 +219,11 @@ def _records(text: str, delimiter: str, limits: Limits) -> list[Record]:
                 records.append((end + 1, record))
             end = reader.line_num
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise FormatError(
+                f"A cell of line {end + 1:,} has more characters than the limit, which is "
+                f"{limits.said('cell_chars')}; check the quotation marks."
+            ) from None
         raise FormatError(f"Line {end + 1:,} cannot be read as a table row: {error}.") from None
     finally:
         csv.field_size_limit(before)
@@ -252,7 +252,7 @@ def _usual_width(records: Sequence[Record]) -> int:
 def _check_header(header: Sequence[str], limits: Limits) -> None:
     if len(header) > limits.columns:
         raise FormatError(
-            f"The header names {len(header):,} columns and the limit is {limits.columns:,}; "
+            f"The header names {len(header):,} columns and the limit is {limits.said('columns')}; "
             "check the delimiter."
         )
 

@@ -1,14 +1,16 @@
 """Read any table: one that we know by its columns, else by guessing what its columns are."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from timeline.date_order import find_order
 from timeline.errors import FormatError
 from timeline.formats.columns import fold
-from timeline.formats.geojson import check_depth, parse_json, read_geojson
+from timeline.formats.encodings import in_utf_8
+from timeline.formats.geojson import check_crs, check_depth, parse_json, read_geojson
+from timeline.formats.header_meaning import knows
 from timeline.formats.headers import tidied
 from timeline.formats.known import SCHEMAS, Known, recognise, recognise_json
 from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
@@ -34,6 +36,12 @@ from timeline.formats.timelinejs import (
 from timeline.formats.workbook import read_raw_sheet, sheet_names
 from timeline.schema import STATED, ReadResult
 
+_TELLING = frozenset(
+    {"title", "text", "date", "start", "year", "place", "country", "latitude", "point", "geometry",
+     "strength", "actors", "unit"}
+)  # fmt: skip
+_FEW, _BY_CELLS = 100, 0.5
+_SENTENCE = re.compile(r"\S+ \S+ \S+ .*[.!?…。]$", re.DOTALL)
 ANY = "any"  # the schema that a person names to have a known table guessed like any other
 _OURS = frozenset(fold(name) for name in STATED if name != "geometry")
 
@@ -54,23 +62,7 @@ def read_tabular(
     if is_timelinejs_header(raw.header) and not overrides and schema is None:
         return read_timelinejs_sheet(raw, anchor=anchor, day_first=day_first)
     table = table_of(raw, name=name, overrides=overrides, schema=schema)
-    if day_first is None:
-        table, day_first = _with_shared_order(table)
     return result_of(table, anchor=anchor, day_first=day_first)
-
-
-def _with_shared_order(table: Table) -> tuple[Table, bool | None]:
-    """Let a start and an end that are written alike settle for each other which part is the day."""
-    ends = [table.columns[name] for name in ("start", "end") if name in table.columns]
-    if len(ends) < 2:
-        return table, None
-    orders = [find_order(dict.fromkeys(cells)) for cells in ends]
-    settled = {order.day_first for order in orders if not order.ambiguous} - {None}
-    if len(settled) != 1 or not any(order.ambiguous for order in orders):
-        return table, None
-    part = "day" if True in settled else "month"
-    note = f"Start and end both begin with the {part}, because one of them settles it."
-    return replace(table, notes=(*table.notes, note)), True in settled
 
 
 def table_of(
@@ -91,6 +83,18 @@ def table_of(
         return _overruled(known_.table, tidy, overrides)
     cells = tidy.cells
     found = overruled(guess(tidy, cells=cells), overrides)
+    if not (tidy.rows or tidy.rejected or found.guesses):
+        raise FormatError(
+            f"{name or 'The table'} has no rows, and its first line "
+            f"({', '.join(tidy.header[:6])[:80]}) names no column we know; it should be a header "
+            "such as date, title, place, longitude, latitude."
+        )
+    is_unknown = len(tidy.header) == 1 and not knows(tidy.header[0])
+    if is_unknown and not overrides and not found.says_more_than_titles:
+        raise FormatError(
+            f"{name or 'The table'} has one column, and its name "
+            f"({tidy.header[0][:80]}) is none that we know; call it title, date or place."
+        )
     return apply(tidy, found, cells=cells)
 
 
@@ -136,6 +140,11 @@ def read_delimited(
 ) -> ReadResult:
     """Read the bytes of any delimited table."""
     raw = read_raw(data, name=name, limits=limits)
+    if len(raw.header) == 1 and _SENTENCE.search(raw.header[0]):
+        raise FormatError(
+            f"{name or 'The file'} is running text and no table; write one event a line, below "
+            "a first line that names the columns, such as title, date, place."
+        )
     return read_tabular(
         raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides, schema=schema
     )
@@ -194,7 +203,7 @@ def previewed(
         sheets = tuple(sheet_names(data, limits=limits))
         raw = read_raw_sheet(data, name=name, limits=limits, sheet=sheet or None)
     elif suffix == ".jsonl":
-        raw = read_raw_json_lines(data, name=name, limits=limits)
+        raw = read_raw_json_lines(in_utf_8(data), name=name, limits=limits)
     else:
         return None
     known = recognise(raw) or recognise(tidied(raw))
@@ -219,25 +228,45 @@ def read_json(
 ) -> ReadResult:
     """Read the bytes of any JSON: a known document, GeoJSON, or records."""
     check_size(data, limits)
+    data = in_utf_8(data)
     check_depth(data, limits)
     root = parse_json(data, name)
     if is_timelinejs_json(root):
         return read_timelinejs_json(
             data, name=name, anchor=anchor, day_first=day_first, limits=limits
         )
+    is_map = isinstance(root, dict) and root.get("type") in ("FeatureCollection", "Feature")
+    if is_map:
+        check_crs(root.get("crs"))
     if (known := _known_json(root, limits)) is not None:
         return result_of(known.table, anchor=anchor, day_first=day_first)
-    if isinstance(root, dict) and root.get("type") in ("FeatureCollection", "Feature"):
+    if is_map:
         return read_geojson(data, name=name, anchor=anchor, day_first=day_first, limits=limits)
+    if isinstance(root, dict) and root.get("type") == "Topology":
+        raise FormatError(f"{name or 'The file'} is TopoJSON; convert it to GeoJSON.")
     raw = raw_of_document(root, name=name, limits=limits)
+    if isinstance(root, dict) and not overrides:
+        _check_telling(raw, name)
     return read_tabular(raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides)
+
+
+def _check_telling(raw: RawTable, name: str) -> None:
+    """Refuse an object that is some other program's: an error, a list of links, a setting."""
+    if len(raw.rows) > _FEW or recognise(raw) is not None:
+        return
+    if not any(one.score > _BY_CELLS and one.field in _TELLING for one in guess(raw).guesses):
+        raise FormatError(
+            f"{name or 'The file'} is JSON but none of its names "
+            f"({', '.join(raw.header[:6])[:200]}) says what, when or where; "
+            'write records such as [{"title": "…", "date": "2018-06-12"}].'
+        )
 
 
 def _known_json(root: Any, limits: Limits) -> Known | None:
     features = root.get("features") if isinstance(root, dict) else None
     if isinstance(features, list):
         check_rows(len(features), limits)
-    return recognise_json(root)
+    return recognise_json(root, limits=limits)
 
 
 def read_json_lines(
@@ -250,5 +279,5 @@ def read_json_lines(
     overrides: Overrides = (),
 ) -> ReadResult:
     """Read the bytes of a file with one JSON record on each line."""
-    raw = read_raw_json_lines(data, name=name, limits=limits)
+    raw = read_raw_json_lines(in_utf_8(data), name=name, limits=limits)
     return read_tabular(raw, name=name, anchor=anchor, day_first=day_first, overrides=overrides)

@@ -10,6 +10,7 @@ Years before the common era are -300 for 300 BCE there, which is -0299 in EDTF.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -22,7 +23,7 @@ from timeline.edtf import DAY, SECOND, EventDate, calendar_day
 from timeline.errors import DateError, FormatError
 from timeline.formats.columns import fold, map_headers
 from timeline.formats.geojson import check_depth, parse_json
-from timeline.formats.limits import LIMITS, Limits, check_rows, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_rows, check_size
 from timeline.formats.markup import plain_text, to_html
 from timeline.formats.table import (
     RawTable,
@@ -146,6 +147,9 @@ def read_timelinejs_json(
         rows.append(_row_of(root["title"], "title"))
         lines.append(len(slides) + 1)
     headers = list(dict.fromkeys(chain(SHEET, chain.from_iterable(rows))))
+    check_cells(len(rows), len(headers), limits)
+    for row in rows:
+        check_chars(row.values(), limits)
     return _built(rows, headers, lines, odd, (), anchor, day_first)
 
 
@@ -184,7 +188,7 @@ def _built(
     )
     every = sorted((*result.rejected, *rejected), key=lambda fault: fault.line)
     read = result.read + len({fault.line for fault in rejected})
-    return ReadResult(result.frame, tuple(every), read, result.notes)
+    return replace(result, rejected=tuple(every), read=read)
 
 
 def _titled(row: Row) -> str:
@@ -437,6 +441,9 @@ def _slide_of(row: Row, more: Sequence[str]) -> dict[str, Any]:
     media = {key: row[header] for header, key in _MEDIA.items() if row.get(header)}
     if media:
         slide["media"] = media
+    if row[_LATITUDE]:
+        at = {"lat": float(row[_LATITUDE]), "lon": float(row[_LONGITUDE])}
+        slide["location"] = at | ({"name": row["place"]} if row["place"] else {})
     if row["Group"]:
         slide["group"] = row["Group"]
     if ground := row.get("Background"):
@@ -470,9 +477,17 @@ def _row_of(slide: Mapping[str, Any], kind: str) -> Row:
     row |= {header: _said(media.get(key)) for header, key in _MEDIA.items()}
     ours = _part(slide, _KEY)
     if not ours:
-        row["id"] = _said(slide.get("unique_id"))
+        row |= {"id": _said(slide.get("unique_id"))} | _located(slide)
     beside = {str(key): _said(value) for key, value in ours.items()}
     return {key: value for key, value in beside.items() if key not in SHEET} | row
+
+
+def _located(slide: Mapping[str, Any]) -> Row:
+    """Where a slide, or its media, says that it is."""
+    held = slide.get("location") or _part(slide, "media").get("location")
+    where = held if isinstance(held, dict) else {"name": held}
+    said = {_LATITUDE: where.get("lat"), _LONGITUDE: where.get("lon"), "place": where.get("name")}
+    return {header: text for header, value in said.items() if (text := _said(value).strip())}
 
 
 def _part(slide: Mapping[str, Any], key: str) -> Mapping[str, Any]:

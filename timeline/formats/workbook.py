@@ -21,7 +21,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from timeline.errors import FormatError
 from timeline.formats.archive import is_archive, read_members, write_archive
 from timeline.formats.columns import MEANINGS, fold
-from timeline.formats.limits import LIMITS, Limits, check_cells, check_size
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars, check_size
+from timeline.formats.oldbook import check_old_workbook
 from timeline.formats.table import (
     RawTable,
     geometry_texts,
@@ -118,6 +119,7 @@ def _opened(data: bytes, name: str, limits: Limits) -> CalamineWorkbook:
 def _checked(data: bytes, name: str, limits: Limits) -> bytes:
     """The bytes of a workbook that is no larger than it may be, whatever it says of itself."""
     if data.startswith(_OLD_OFFICE):
+        check_old_workbook(data, name, limits)
         return data
     if not is_archive(data):
         raise FormatError(
@@ -226,6 +228,7 @@ def _grid(workbook: CalamineWorkbook, title: str, limits: Limits) -> _Grid:
     for line, row in enumerate(cells, top + 1):
         texts = [_text(cell) for cell in row]
         if any(map(str.strip, texts)):
+            check_chars(texts, limits)
             rows.append(texts)
             lines.append(line)
             dates += any(isinstance(cell, dt.date) for cell in row)
@@ -289,15 +292,18 @@ def _without_blank_columns(
 
 
 def _header_at(rows: Sequence[Sequence[str]]) -> int:
-    """The first row of names that we know, at least two; else the first wide one of words."""
+    """The first row of names that we know, at least two; else the first wide one of a name, or
+    of words.
+    """
     first = rows[:_LOOK_AT]
     known = [sum(fold(cell) in MEANINGS for cell in row) for row in first]
     if max(known) >= 2:
         return next(at for at, count in enumerate(known) if count >= max(2, max(known) - 1))
     filled = [sum(map(bool, row)) for row in first]
     wide = [at for at, count in enumerate(filled) if count * 2 >= max(filled)]
+    named = [at for at in wide if max(known) and known[at] == max(known)]
     wordy = [at for at in wide if not any(map(_is_number, first[at]))]
-    return (wordy or wide)[0]
+    return (named or wordy or wide)[0]
 
 
 def _is_number(cell: str) -> bool:

@@ -94,9 +94,9 @@ class _Worker:
             kind, value = self._next(until, limits, name, is_cancelled)
             if kind == "ended":
                 raise FormatError(
-                    f"Reading {name or 'the file'} ended its reader, which has at most "
-                    f"{limits.memory_bytes / 1e9:,.1f} GB of memory; the file is damaged, far "
-                    "too large once unpacked, or made to do harm."
+                    f"Reading {name or 'the file'} ended its reader, whose limit of memory is "
+                    f"{limits.said('memory_bytes')}; the file is damaged, far too large once "
+                    "unpacked, or made to do harm."
                 )
             if kind == "started":
                 until = time.monotonic() + limits.seconds
@@ -129,8 +129,8 @@ class _Worker:
                 raise CancelledError(f"Reading {name or 'the file'} was stopped.")
             if time.monotonic() > until:
                 raise FormatError(
-                    f"Reading {name or 'the file'} took longer than {limits.seconds:,.0f} seconds, "
-                    "which is the limit; split the file."
+                    f"Reading {name or 'the file'} took more seconds than the limit, which is "
+                    f"{limits.said('seconds')}; split the file."
                 )
 
     def end(self) -> None:
@@ -226,16 +226,26 @@ def _fault(error: Exception, limits: Limits) -> str:
         kind = type(error).__name__
         return f"The file cannot be read, it is no file of its kind ({kind})."
     return (
-        f"The file needs more than {limits.memory_bytes / 1e9:,.1f} GB of memory to read, which is "
-        "the limit; split it."
+        "The file needs more bytes of memory to read than the limit, which is "
+        f"{limits.said('memory_bytes')}; split it."
     )
 
 
+def _own_size(page: int) -> int:
+    """Return what the program itself takes, its libraries included, where the system says so."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * page
+    except (OSError, ValueError):
+        return 0
+
+
 def _limit_memory(size: int) -> None:
+    """Let a file take so many bytes, beside those of the program itself."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
         return
+    size += _own_size(resource.getpagesize())
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -61,8 +61,8 @@ def text_in(element: Element) -> str:
 class _Builder:
     """Builds the tree, forgets namespaces, and counts how deep it goes."""
 
-    def __init__(self, depth: int) -> None:
-        self._most, self._open = depth, 0
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._stack: list[Element] = []
         self._last: Element | None = None
         self._root: Element | None = None
@@ -70,10 +70,10 @@ class _Builder:
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         self._flush()
-        if len(self._stack) >= self._most:
+        if len(self._stack) >= self._limits.xml_depth:
             raise FormatError(
-                f"The XML is nested more than {self._most} deep, which is the limit; "
-                "no real file goes so deep."
+                f"The XML is nested {len(self._stack) + 1:,} deep or more, and the limit is "
+                f"{self._limits.said('xml_depth')}; no real file goes so deep."
             )
         element = Element(_bare(tag), {_bare(key): value for key, value in attrs.items()})
         if self._stack:
@@ -109,7 +109,7 @@ def _bare(tag: str) -> str:
 
 
 def _parsed(text: bytes, limits: Limits) -> Element:
-    parser = DefusedXMLParser(target=_Builder(limits.xml_depth), forbid_entities=True)
+    parser = DefusedXMLParser(target=_Builder(limits), forbid_entities=True)
     try:
         for at in range(0, len(text), _CHUNK):
             parser.feed(text[at : at + _CHUNK])

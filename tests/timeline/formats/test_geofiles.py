@@ -56,7 +56,7 @@ Write, Read = Callable[[gpd.GeoDataFrame, Path], bytes], Callable[..., Any]
 @pytest.mark.parametrize(("write", "read"), READERS)
 def test_features_become_events_or_rejected_rows(write: Write, read: Read, tmp_path: Path) -> None:
     result = read(write(FRAME, tmp_path))
-    assert result.frame[["title", "date", "n", "note"]].to_numpy().tolist() == [
+    assert result.frame[["title", "date", "n", "text"]].to_numpy().tolist() == [
         ["a", "2018", "1.5", "서울"]
     ]
     assert result.frame.geometry[0].equals_exact(SEOUL, 1e-9)

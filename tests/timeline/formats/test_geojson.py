@@ -153,6 +153,11 @@ def test_lone_surrogate_becomes_a_mark() -> None:
     assert (row["title"], row["note"]) == ("a\ufffdb", "🗺")
 
 
+def test_lone_surrogate_in_a_key_becomes_a_mark() -> None:
+    data = rb'{"type":"Feature","properties":{"title":"a","q\ud800q":"b"}}'
+    assert read_geojson(data).frame["q\ufffdq"].tolist() == ["b"]
+
+
 # --- files ----------------------------------------------------------------------------------------
 
 

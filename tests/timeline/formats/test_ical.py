@@ -107,7 +107,7 @@ def test_broken_entry_takes_no_other_with_it() -> None:
         (b"", "it should begin with BEGIN:VCALENDAR"),
         (b"rubbish", "is no iCalendar"),
         (b"BEGIN:VEVENT\r\nEND:VEVENT\r\n", "is no iCalendar"),
-        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 99, "nested more than 32 deep"),
+        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 99, "nested 33 deep or more"),
         (calendar() + calendar() + calendar(), "3 rows and the limit is 2"),
     ],
 )

@@ -157,7 +157,7 @@ BOMB = '<!DOCTYPE k [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
             kml("", '<!DOCTYPE k [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
             "entities .* never followed",
         ),
-        (b"<kml>" + b"<a>" * 300, "nested more than 200 deep"),
+        (b"<kml>" + b"<a>" * 300, "nested 201 deep or more"),
         (kml("<Placemark/>" * 3), "3 rows and the limit is 2"),
         (write_archive({"a.txt": b""}), "holds no .kml"),
         (b"PK\x03\x04rubbish", "cannot be unpacked"),
@@ -176,7 +176,7 @@ def test_file_that_is_no_kml_is_refused_in_one_sentence(data: bytes, reason: str
 
 def test_kmz_of_enormous_content_is_refused() -> None:
     data = write_archive({"doc.kml": b" " * (20 << 20)})
-    with pytest.raises(FormatError, match="more than 200 times its size"):
+    with pytest.raises(FormatError, match="times its size"):
         read_kml(data)
 
 

@@ -266,6 +266,20 @@ def test_timemap_dates_begin_with_the_month_and_lists_are_joined() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("said", ["03/04/2022", "3-4-2022", "03.04.2022"])
+@pytest.mark.parametrize("header", ["association1,source1", "id,sources,associations"])
+def test_timemap_asks_nobody_which_part_is_the_day(said: str, header: str) -> None:
+    row = {"id": "1", "description": "x", "date": said, "latitude": "1", "longitude": "2"}
+    result = read_rows(f"description,date,location,latitude,longitude,{header}", row)
+    assert first(result, "date", "date_text") == ["2022-03-04", said]
+    assert result.unsettled == ""
+
+
+def test_person_overrules_what_timemap_says_of_its_dates() -> None:
+    raw = read_raw(b"description,date,location,association1\nx,03/04/2022,y,z\n")
+    assert read_tabular(raw, day_first=True).frame["date"].tolist() == ["2022-04-03"]
+
+
 def test_timemapper_location_is_latitude_and_longitude() -> None:
     header = "title,start,end,description,url,image,caption,location,place,source,icon"
     row = {
@@ -417,6 +431,19 @@ def test_folium_times_are_start_and_end() -> None:
     assert first(result, "kind", "title") == ["movement", "Ship"]
     assert result.frame["date"][0].startswith("2017-01-01")
     assert "/2017-02-01" in result.frame["date"][0]
+
+
+def test_lone_surrogate_in_a_story_map_becomes_a_mark() -> None:
+    slide = {"text": {"headline": "a\ud800b"}, "date": "2018", "location": {"name": "\udfff"}}
+    result = read_document({"storymap": {"slides": [slide]}})
+    assert first(result, "title", "place") == ["a\ufffdb", "\ufffd"]
+
+
+def test_folium_feature_without_a_geometry_is_unplaced() -> None:
+    held = {"times": ["2017-01-01"], "popup": "Ship"}
+    feature = {"type": "Feature", "geometry": None, "properties": held}
+    result = read_document({"type": "FeatureCollection", "features": [feature]})
+    assert result.frame.geometry.isna().tolist() == [True]
 
 
 def test_leaflet_timeline_and_kepler_trips_are_dated() -> None:

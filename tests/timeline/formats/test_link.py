@@ -66,7 +66,7 @@ def test_file_behind_a_link_is_fetched_with_a_name(server: int, path: str, name:
     ("path", "message"),
     [
         ("/nothing", "status 404"),
-        ("/large.csv", "larger than 1,000 bytes"),
+        ("/large.csv", r"limit for links is 1,000 \("),
         ("/inside", "leads to 10.0.0.1, an address inside a private network"),
     ],
 )

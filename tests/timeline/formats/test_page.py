@@ -67,10 +67,10 @@ def with_block(block: bytes) -> bytes:
         (b"<html><p>Another page</p></html>", "holds no Dateline data block"),
         (with_block(b"not gzip"), "is damaged"),
         (with_block(gzip.compress(b"GIF89a..")), "is no Dateline payload"),
-        (with_block(gzip.compress(b"DLN1" + b"x" * 500)[:-20]), "is cut off or larger"),
+        (with_block(gzip.compress(b"DLN1" + b"x" * 500)[:-20]), "is cut off, or has more bytes"),
         (with_block(gzip.compress(b"DLN1\x08\0\0\0{}      ")), "is damaged"),
         (with_block(gzip.compress(b'DLN1\x10\0\0\0{"columns":{}}  ')), "is damaged"),
-        (with_block(gzip.compress(b"DLN1" + bytes(2_000_000))), "larger than 1,000,000 bytes"),
+        (with_block(gzip.compress(b"DLN1" + bytes(2_000_000))), "limit, which is 1,000,000"),
         (with_block(gzip.compress(b'DLN1\x20\0\0\0{"columns":{},"n":99999999}     ')), "rows"),
     ],
     ids=[

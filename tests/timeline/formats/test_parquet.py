@@ -66,7 +66,8 @@ def test_plain_parquet_with_coordinates_is_read() -> None:
     ],
 )
 def test_every_type_becomes_text(values: pa.Array, text: str) -> None:
-    assert read_parquet(parquet({"title": ["x"], "kept": values})).frame["kept"].tolist() == [text]
+    held = {"title": ["x"], "date": ["2018"], "kept": values}
+    assert read_parquet(parquet(held)).frame["kept"].tolist() == [text]
 
 
 @pytest.mark.parametrize("crs", [4326, "OGC:CRS84", 5179, None])

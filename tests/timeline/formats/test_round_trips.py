@@ -19,7 +19,7 @@ from timeline.event import KINDS, STATUSES, Event
 from timeline.formats import WRITABLE, read, to_bytes
 from timeline.formats.losses import LOSSES
 from timeline.formats.timelinejs import read_timelinejs_csv, read_timelinejs_json
-from timeline.frame import empty_frame, frame_from_events
+from timeline.frame import empty_frame, frame_from_events, validate
 from timeline.schema import COLUMNS, TEXTS, ReadResult
 
 READ_BACK = [suffix for suffix in WRITABLE if suffix not in (".html", ".czml")]
@@ -39,7 +39,8 @@ dates = st.sampled_from(
      "2018-06-12T23:30+09:00", "201X", "19XX", "-0300", "0000", "0001", "9999", "Y-10500",
      "2018-22", "2018-06~", "1984?", "2004%", "2018/2020", "2018-06-12/2018-06-14", "2018/..",
      "../2018", "2018/", "/2018", "2018-06/2018-06-12", "[2018-01-01..2018-04-30]", "[..2018]",
-     "{2018,2020}", "2024-12-XX", "2018-06-12T09:30/2018-06-12T11:00", "[2018-06-12T09:30..]"]
+     "{2018,2020}", "2024-12-XX", "2018-06-12T09:30/2018-06-12T11:00", "[2018-06-12T09:30..]",
+     "2018-06-12T00:00", "2018-06-12T00:00:00Z"]
 )  # fmt: skip
 # An era of TimelineJS needs an end; these have one there.
 ENDED = (
@@ -116,7 +117,7 @@ def with_texts(frame: gpd.GeoDataFrame, change: Change, *, others: bool = True) 
         if name in TEXTS or (others and name not in COLUMNS):
             kept[name] = pd.array([change(text) for text in frame[name]], dtype="str")
     kept["actors"] = pd.Series(
-        [[change(name) for name in names] for names in frame["actors"]], dtype=object
+        [list(dict.fromkeys(map(change, names))) for names in frame["actors"]], dtype=object
     )
     return kept
 
@@ -202,6 +203,20 @@ def test_every_writable_format_states_its_losses() -> None:
 def test_frame_comes_back_equal_but_for_the_stated_losses(
     suffix: str, frame: gpd.GeoDataFrame
 ) -> None:
+    assert_comes_back(suffix, frame)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [*READ_BACK, ".html"])
+@given(frame=frames())
+@settings(max_examples=100, deadline=None)
+def test_very_many_frames_come_back_equal_but_for_the_stated_losses(
+    suffix: str, frame: gpd.GeoDataFrame
+) -> None:
+    assert_comes_back(suffix, frame)
+
+
+def assert_comes_back(suffix: str, frame: gpd.GeoDataFrame) -> None:
     result = read_back(frame, suffix)
     assert result.rejected == ()
     kept = KEPT.get(suffix, unchanged)(frame)
@@ -220,6 +235,15 @@ def test_same_frame_gives_the_same_bytes(suffix: str) -> None:
     event = Event("Summit", EventDate.parse("2018-06-12"), geometry=shapely.Point(103.8, 1.25))
     frame = frame_from_events([event])
     assert to_bytes(frame, f"x{suffix}") == to_bytes(frame.copy(), f"x{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [*READ_BACK, ".html"])
+def test_midnight_that_a_frame_states_is_kept(suffix: str) -> None:
+    stated = ["2018-06-12T00:00:00Z", "2018-06-13T00:00"]
+    frame = frame_from_events(Event(text, EventDate.parse(text)) for text in stated)
+    assert frame["date"].tolist() == stated
+    validate(frame)
+    assert read_back(frame, suffix).frame["date"].tolist() == stated
 
 
 def frame_with(**extra: str) -> gpd.GeoDataFrame:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -178,6 +179,58 @@ def test_sheet_begins_with_the_columns_of_timelinejs() -> None:
 def test_text_cannot_run_as_markup_or_formula() -> None:
     row = written(Event("=1+1", EventDate.parse("2018"), text="<script>x</script>"))
     assert (row["Headline"], row["Text"]) == ("'=1+1", "&lt;script&gt;x&lt;/script&gt;")
+
+
+def test_lines_of_the_slides_are_known() -> None:
+    result = read_timelinejs_csv(sheet("2018,,,,,,,,x,,,", "n.d.,,,,,,,,y,,,", "2019,,,,,,,,z,,,"))
+    assert result.lines is not None
+    assert (result.lines.tolist(), result.rejected[0].line) == ([2, 4], 3)
+
+
+HANOI = {"lat": 21.03, "lon": "105.85", "name": "Hanoi", "zoom": 9}
+
+
+@pytest.mark.parametrize(
+    "slide", [{"location": HANOI}, {"media": {"url": "https://example.org", "location": HANOI}}]
+)
+def test_location_of_a_slide_is_its_place(slide: dict[str, Any]) -> None:
+    events = [slide | {"start_date": {"year": 2019}, "text": {"headline": "x"}}]
+    row = read_timelinejs_json(json.dumps({"events": events}).encode()).frame.iloc[0]
+    assert (row["geometry"].wkt, row["place"]) == ("POINT (105.85 21.03)", "Hanoi")
+
+
+@pytest.mark.parametrize(
+    ("location", "place", "column"),
+    [
+        ("Hanoi", "Hanoi", ""),
+        ({"name": "Hanoi"}, "Hanoi", ""),
+        ({"lat": 91, "lon": 1}, "", "latitude"),
+        ({"lat": 9}, "", "latitude"),
+        ({"lat": [9], "lon": {}}, "", "latitude"),
+        ([9, 1], "[9, 1]", ""),
+        (None, "", ""),
+    ],
+)
+def test_location_without_a_point_is_a_name_or_a_rejected_row(
+    location: Any, place: str, column: str
+) -> None:
+    events = [{"start_date": {"year": 2019}, "text": {"headline": "x"}, "location": location}]
+    result = read_timelinejs_json(json.dumps({"events": events}).encode())
+    if column:
+        assert result.rejected[0].column in ("latitude", "longitude")
+    else:
+        assert result.frame[["place"]].values.tolist() == [[place]]
+        assert result.frame.geometry.isna().all()
+
+
+def test_point_is_written_as_the_location_of_its_slide() -> None:
+    at = shapely.Point(105.85, 21.03)
+    frame = frame_from_events([Event("a", EventDate.parse("2019"), place="Hanoi", geometry=at)])
+    slide = json.loads(write_timelinejs_json(frame))["events"][0]
+    assert slide["location"] == {"lat": 21.03, "lon": 105.85, "name": "Hanoi"}
+    bare = {key: value for key, value in slide.items() if key != "dateline"}
+    back = read_timelinejs_json(json.dumps({"events": [bare]}).encode()).frame
+    assert back[["place", "geometry"]].equals(frame[["place", "geometry"]])
 
 
 def test_undated_rows_are_left_out() -> None:

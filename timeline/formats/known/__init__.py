@@ -20,6 +20,7 @@ from timeline.formats.known.schema import Fields, Known, Schema, Source, known_t
 from timeline.formats.known.storymap import read_storymap
 from timeline.formats.known.wikidata import WIKIDATA, is_wikidata, rows_of_bindings
 from timeline.formats.known.witness import ATLOS, BELLINGCAT, EXTRACTED, TIMEMAP
+from timeline.formats.limits import LIMITS, Limits, check_cells, check_chars
 from timeline.formats.mapping import apply, guess
 from timeline.formats.records import as_text, raw_of_records
 from timeline.formats.table import RawTable
@@ -48,7 +49,8 @@ def recognise(raw: RawTable, *, cells: Sequence[Sequence[str]] | None = None) ->
     source = Source(full.header, held, len(full.rows))
     fields, more = schema.convert(source)
     known = known_table(schema.name, full, fields, source, (*notes, *more, *_asked(schema.notice)))
-    return _guessed(known, full, fields, source) if schema.guesses else known
+    known = _guessed(known, full, fields, source) if schema.guesses else known
+    return replace(known, table=replace(known.table, day_first=schema.day_first))
 
 
 def _asked(notice: str) -> tuple[str, ...]:
@@ -93,14 +95,14 @@ def _guessed(known: Known, raw: RawTable, fields: Fields, source: Source) -> Kno
 # --- JSON -----------------------------------------------------------------------------------------
 
 
-def recognise_json(root: Any) -> Known | None:
+def recognise_json(root: Any, *, limits: Limits = LIMITS) -> Known | None:
     """Read a JSON document of a kind that we know; else None."""
     if (story := read_storymap(root)) is not None:
         return story
     if (kind := kind_of(root)) is not None:
-        return _features(root["features"], kind.name, kind.properties, kind.notes)
+        return _features(root["features"], kind.name, kind.properties, kind.notes, limits)
     records = rows_of_bindings(root) or _bellingcat(root)
-    raw = raw_of_records(records) if records else None
+    raw = raw_of_records(records, limits=limits) if records else None
     return recognise(raw) if raw is not None else None
 
 
@@ -111,7 +113,9 @@ def _bellingcat(root: Any) -> list[Any] | None:
     return events if BELLINGCAT.knows(list(events[0])) or EXTRACTED.knows(list(events[0])) else None
 
 
-def _features(features: list[Any], name: str, read: Any, notes: Sequence[str]) -> Known:
+def _features(
+    features: list[Any], name: str, read: Any, notes: Sequence[str], limits: Limits
+) -> Known:
     """Features as rows: our fields from their properties, the geometry as text."""
     held = [(line, one) for line, one in enumerate(features, 1) if isinstance(one, dict)]
     odd = [
@@ -121,7 +125,10 @@ def _features(features: list[Any], name: str, read: Any, notes: Sequence[str]) -
     ]
     rows = [read(one) for _, one in held]
     names = list(dict.fromkeys(chain.from_iterable(rows)))
+    check_cells(len(rows), len(names), limits)
     cells = [[as_text(row.get(key)) for row in rows] for key in names]
+    for column in cells:
+        check_chars(column, limits)
     raw = RawTable(
         names, [[""]] * len(rows), [line for line, _ in held], tuple(odd),
         (f"Recognised as {name}.", *notes),

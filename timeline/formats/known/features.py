@@ -80,7 +80,9 @@ def _folium(feature: Feature) -> Json:
     held = {key: value for key, value in _held(feature).items() if key not in ("times", "time")}
     times = _times(feature) or [from_epoch(str(_held(feature).get("time", "")))]
     words = [plain_text(str(held.pop(key))) for key in ("tooltip", "popup") if held.get(key)]
-    is_line = str(feature.get("geometry", {}).get("type", "")).endswith("LineString")
+    geometry = feature.get("geometry")
+    drawn = geometry.get("type") if isinstance(geometry, dict) else ""
+    is_line = str(drawn).endswith("LineString")
     return {
         "title": words[0] if words else "",
         "text": words[1] if len(words) > 1 else "",

@@ -1,5 +1,6 @@
 """The earthquake catalogue of the USGS, as CSV and as the properties of its GeoJSON."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +8,7 @@ from timeline.cells import Texts, filled, first_where
 from timeline.formats.known.schema import Fields, Schema, Source, constant, joined
 from timeline.formats.pieces import each
 
+_SINCE_1970 = re.compile(r"-?\d{9,20}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTICE = "USGS data are in the public domain; credit the U.S. Geological Survey."
 
@@ -14,7 +16,7 @@ _NOTICE = "USGS data are in the public domain; credit the U.S. Geological Survey
 def from_epoch(text: str) -> str:
     """Milliseconds (or seconds) since 1970 as an ISO time in UTC; other text as it is."""
     bare = text.removesuffix(".0")
-    if not bare.lstrip("-").isdecimal() or len(bare.lstrip("-")) < 9:
+    if not _SINCE_1970.fullmatch(bare):
         return text
     per_second = 1_000 if len(bare.lstrip("-")) > 11 else 1
     try:

@@ -79,6 +79,7 @@ class Schema:
 
     A header matches when it names all that is needed and at least one of `any_of`. With
     `guesses` what is left is looked at like any other table, for a title or a category.
+    `day_first` is how its owner says that 03/04/2024 is written there.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Schema:
     refuses: tuple[str, ...] = ()
     notice: str = ""
     guesses: bool = False
+    day_first: bool | None = None
     matches: Callable[[Sequence[str]], bool] | None = None
     keys: frozenset[str] = field(init=False)
 

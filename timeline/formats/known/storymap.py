@@ -10,6 +10,7 @@ from typing import Any
 from timeline.dates import read_dates
 from timeline.formats.known.schema import Known
 from timeline.formats.markup import plain_text
+from timeline.formats.records import as_text
 from timeline.formats.table import Table
 from timeline.schema import RejectedRow
 
@@ -73,7 +74,7 @@ def _part(slide: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 
 def _said(value: Any) -> str:
-    return "" if value is None or isinstance(value, dict | list) else str(value)
+    return "" if isinstance(value, dict | list) else as_text(value)
 
 
 def _read_dates(columns: dict[str, list[str]]) -> None:

@@ -15,7 +15,7 @@ from timeline.formats.known.schema import Fields, Schema, Source, of_pairs
 from timeline.formats.pieces import each
 
 ENTITY = re.compile(r"https?://www\.wikidata\.org/entity/(Q\d+)")
-_MOMENT = re.compile(r"([+-]?\d{4,})-(\d{2})-(\d{2})T00:00:00Z")
+_MOMENT = re.compile(r"([+-]?\d{4,20})-(\d{2})-(\d{2})T00:00:00Z")
 _POINT = re.compile(r"Point\(")
 _PRECISIONS = {"11": 3, "10": 2, "9": 1}
 _CODED = {"8": "decade", "7": "century", "6": "millennium"}

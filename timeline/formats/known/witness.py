@@ -7,16 +7,7 @@ from timeline.cells import Texts, filled, first_where
 from timeline.formats.known.schema import Fields, Schema, Source, all_joined, joined
 from timeline.formats.pieces import each, with_time
 
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _LINK = re.compile(r"https?://[^\s\"',;\]\[}]+")
-
-
-def month_first(text: str) -> str:
-    """MM/DD/YYYY, which timemap's sheets are written in, as ISO; other text as it is."""
-    found = _SLASHED.fullmatch(text.strip())
-    if not found or int(found[1]) > 12:
-        return text
-    return f"{found[3]}-{int(found[1]):02}-{int(found[2]):02}"
 
 
 def _first_link(text: str) -> str:
@@ -30,10 +21,9 @@ def _numbered(source: Source, name: str) -> Texts:
 
 
 def _footage(source: Source) -> tuple[Fields, Sequence[str]]:
-    said = source.take("date")
     groups = joined(_numbered(source, "association"), "; ", source.see("associations", "filters"))
     sources = joined(_numbered(source, "source"), "; ", source.see("sources", "links"))
-    dates = with_time(each(said, month_first), source.see("time"))
+    dates = with_time(source.take("date"), source.see("time"))
     category = source.take("category_full", "category", "type")
     fields = {
         "id": source.take("id", "civId"),
@@ -60,12 +50,14 @@ TIMEMAP = Schema(
     convert=_footage,
     needs=("description", "date", "location"),
     any_of=("association1", "associations", "association 1"),
+    day_first=False,
 )
 BELLINGCAT = Schema(
     name="events of Bellingcat's TimeMap",
     convert=_footage,
     needs=("id", "description", "date", "location", "latitude", "longitude", "sources"),
     any_of=("associations", "filters", "civId"),
+    day_first=False,
     notice="Cite Bellingcat and its contributors, and link to the map that the data came from.",
 )
 
