@@ -79,7 +79,10 @@ class Review {
     if (isAnew) {
       this.say = new ReviewWords(localeOf(data.language));
       this.build();
-    } else this.render();
+      return;
+    }
+    this.render();
+    if (this.list.contains(this.focused())) this.reveal();
   }
 
   leave(): void {
