@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -743,14 +744,20 @@ def day_of(text: str) -> date | None:
 def list_article(key: str) -> None:
     """Name an article of the collection; it can be reviewed again or taken out."""
     say, one = words(), taken()[key]
+    name = unmarked(one.name)
     st.button(
-        say("aside", label=one.name, count=len(one.frame)), key=f"review-again-{key[:12]}",
+        say("aside", label=name, count=len(one.frame)), key=f"review-again-{key[:12]}",
         on_click=open_article, args=(one.article,), icon=":material/rate_review:", width="stretch",
     )  # fmt: skip
     st.button(
-        say("removeArticle", name=one.name), key=f"take-out-{key[:12]}", on_click=take_out,
+        say("removeArticle", name=name), key=f"take-out-{key[:12]}", on_click=take_out,
         args=(key,), icon=":material/close:", type="tertiary",
     )  # fmt: skip
+
+
+def unmarked(text: str) -> str:
+    """Return a text that Streamlit shows as it stands, whatever Markdown is in it."""
+    return re.sub(r"([\\`*_{}\[\]()<>#|~$:!-])", r"\\\1", text)
 
 
 def take_out(key: str) -> None:

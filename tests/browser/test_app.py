@@ -191,7 +191,7 @@ def test_another_collection_brings_its_own_story_or_none(
     assert state(page)["center"] == pytest.approx([49.3, -0.5], abs=0.5)
     told = tmp_path / "mine.story.yaml"
     told.write_text("- title: Mine\n  start: 1944\n  end: 1945\n  select: [a]\n")
-    page.locator("input[type=file]").last.set_input_files(told)
+    page.locator(".st-key-upload-story input[type=file]").set_input_files(told)
     page.wait_for_timeout(2000)
     page.locator(".dl-story-button").first.click()
     wait_for(lambda: page.locator(".dl-story h2").inner_text() == "Mine", "the story")

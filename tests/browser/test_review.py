@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
-from running_app import opened_app, running_app, sentence, shown, wait_for
+from running_app import (
+    is_ready,
+    on_view,
+    opened_app,
+    running_app,
+    sentence,
+    shown,
+    wait_for,
+)
 
 TEXT = """\
 Three leaders look back
@@ -240,6 +248,21 @@ def test_preview_shows_what_was_not_rejected(review: Callable[..., Page]) -> Non
     wait_for(lambda: f" of {drafts} " in sentence(page), "all drafts")
     page.keyboard.press("x")
     wait_for(lambda: f" of {drafts - 1} " in sentence(page), "one draft less")
+
+
+def test_mark_in_the_preview_opens_its_draft(review: Callable[..., Page]) -> None:
+    page = review()
+    wait_for(lambda: is_ready(page), "the preview")
+    before = current(page)
+    ids = on_view(page, "return view.shown().certain;")
+    for one in ids:
+        on_view(page, f"view.select({one!r});")
+        if current(page) != before:
+            break
+    assert current(page) != before
+    assert page.locator(".dl-card h2").inner_text() == current(page)
+    assert "w=" not in page.url
+    assert "sel=" not in page.url
 
 
 def test_phone_shows_one_half_at_a_time_and_the_quote_in_the_card(

@@ -5,6 +5,7 @@
 import { readAddress, writeAddress, type Address } from "./address.ts";
 import { Basemap } from "./basemap.ts";
 import { make } from "./dom.ts";
+import { DraftLink } from "./draftlink.ts";
 import { decode, fromBase64, gunzip, type Collection } from "./payload.ts";
 import type { StoryStep } from "./story.ts";
 import { isDark, localeOf } from "./streamlit.ts";
@@ -23,6 +24,7 @@ interface Mounted {
   view: View;
   payload: unknown;
   of: Telling;
+  link: DraftLink | null;
   leave(): void;
 }
 
@@ -89,6 +91,7 @@ function update(known: Mounted, component: ComponentProps, host: HTMLElement, pa
   if (now.key === known.of.key && now.locale === known.of.locale) {
     known.payload = payload;
     known.view.setData(data);
+    known.link?.again();
     return;
   }
   const isSame = now.key === known.of.key;
@@ -152,14 +155,23 @@ function create(component: ComponentProps, host: HTMLElement, payload: unknown, 
     trail.stand(view.address());
     if (!isPreview) window.addEventListener("popstate", goBack);
   });
+  const link = isPreview ? linkOf(view) : null;
   const leave = (): void => {
     isGone = true;
+    link?.leave();
     window.removeEventListener("popstate", goBack);
     document.removeEventListener("keydown", searchOnSlash);
     view.destroy();
   };
   (root as HTMLElement & { dateline?: Handle }).dateline = handleOf(view, ready);
-  return { view, payload, of, leave };
+  return { view, payload, of, link, leave };
+}
+
+/** A preview lights up the draft that is open in the review, and opens there what is selected here. */
+function linkOf(view: View): DraftLink {
+  const link = new DraftLink("preview", (draft) => view.hoverId(draft));
+  view.on("select", ({ selected }) => { if (selected.length === 1) link.tell(selected[0]); });
+  return link;
 }
 
 /** "/" goes to the sidebar's search from anywhere on the page where nothing is being typed. */

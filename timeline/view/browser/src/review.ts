@@ -3,6 +3,7 @@
  * is the state; it is followed here at once, and Python answers with what its edits mean.
  */
 import { button, iconButton, make } from "./dom.ts";
+import { DraftLink } from "./draftlink.ts";
 import { editForm, keyed, renderCard, type CardDoes } from "./reviewcards.ts";
 import { draftsNow, type DraftNow, type ReviewData } from "./reviewdata.ts";
 import type { Action, Decision, Field } from "./reviewlog.ts";
@@ -47,6 +48,7 @@ class Review {
   private data: ReviewData;
   private readonly tell: (log: Action[]) => void;
   private readonly does: CardDoes;
+  private readonly link = new DraftLink("review", (draft) => this.choose(draft));
 
   constructor(data: ReviewData, tell: (log: Action[]) => void) {
     this.data = data;
@@ -77,7 +79,15 @@ class Review {
     if (isAnew) {
       this.say = new ReviewWords(localeOf(data.language));
       this.build();
-    } else this.render();
+      return;
+    }
+    this.render();
+    if (this.list.contains(this.focused())) this.reveal();
+  }
+
+  leave(): void {
+    document.removeEventListener("keydown", this.key);
+    this.link.leave();
   }
 
   private compare(): void {
@@ -193,7 +203,10 @@ class Review {
     if (id !== this.current) this.form = null;
     this.render(id);
     this.article.choose(this.current);
-    if (takesFocus) this.focusHead();
+    if (takesFocus) {
+      this.link.tell(this.current);
+      this.focusHead();
+    }
     this.reveal();
   }
 
@@ -274,7 +287,7 @@ class Review {
     this.root.dir = say.words.direction;
     this.root.dataset.tab ??= "drafts";
     this.article = new ArticleText(this.data, say, (id) => { this.choose(id, true); this.show("drafts"); });
-    this.list = make("ol", "rv-list", { "aria-label": say.t("drafts") });
+    this.list = make("ol", "rv-list", { role: "list", "aria-label": say.t("drafts") });
     this.counters = make("p", "rv-counters");
     this.live = make("p", "rv-hidden", { role: "status" });
     this.undoButton = keyed(say.t("undo"), "u", "rv-quiet", () => this.undo());
@@ -357,7 +370,7 @@ export default function mount({ data, parentElement, setStateValue }: ComponentP
   return () => {
     const node = (parentElement as ShadowRoot).host ?? (parentElement as HTMLElement);
     if (node.isConnected) return;
-    document.removeEventListener("keydown", review.key);
+    review.leave();
     mounted.delete(parentElement);
   };
 }

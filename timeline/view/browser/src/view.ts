@@ -424,6 +424,11 @@ export class View implements TimelineHost, ChromeHost, MapToolsHost, StoryHost {
     return row >= 0;
   }
 
+  /** Light an event up as if the pointer were on it; nothing where it is not known. */
+  hoverId(id: string): void {
+    this.hover(this.scene.data.rowOf(id));
+  }
+
   private afterSelection(row: number): void {
     this.renderCard();
     if (row >= 0 && this.scene.selected.has(row)) this.revealSoon(row);
