@@ -211,7 +211,7 @@ def test_back_and_forward_go_through_filters_and_views(open_app: Callable[..., P
     page.wait_for_timeout(1000)
     page.go_back()
     wait_for(lambda: shown(page) == within, "the events of the window")
-    assert "country" not in address(page)
+    wait_for(lambda: "country" not in address(page), "the address without it")
     page.wait_for_timeout(1000)
     page.go_back()
     wait_for(lambda: shown(page) == everything, "all events")
@@ -222,7 +222,7 @@ def test_back_and_forward_go_through_filters_and_views(open_app: Callable[..., P
     page.wait_for_timeout(1000)
     page.go_forward()
     wait_for(lambda: shown(page) == 2, "two events")
-    assert "country=PRK" in address(page)
+    wait_for(lambda: "country=PRK" in address(page), "the country in the address")
 
 
 def test_move_of_the_map_alone_leaves_no_trace_in_the_history(
@@ -298,6 +298,8 @@ def test_click_on_the_legend_is_the_filter_of_the_sidebar(open_app: Callable[...
     assert entries > 1
     legend(page, "Political").click()
     wait_for(lambda: shown(page) > few, "more events")
+    wait_for(lambda: "political" in address(page), "both in the address")
+    page.wait_for_timeout(500)
     page.reload()
     wait_for(lambda: is_ready(page), "the view")
     assert few < shown(page) < everything

@@ -118,6 +118,7 @@ def test_mended_cells_bring_rows_back_and_undo_takes_them_away_again(
     wait_for(lambda: "of 4 events" in sentence(page), "the four of the beginning")
 
 
+@pytest.mark.slow
 def test_mending_that_is_no_date_is_rejected_again_with_its_reason(
     open_with: Callable[[str, str], Page],
 ) -> None:

@@ -26,7 +26,7 @@ def test_fault_of_a_file_is_told_as_it_is_here(tmp_path: Path) -> None:
 
 def test_file_that_needs_too_much_memory_is_an_error_and_no_end() -> None:
     with pytest.raises(FormatError, match="memory"):
-        read_in_worker(MANY, name="many.csv", limits=Limits(memory_bytes=600_000_000))
+        read_in_worker(MANY, name="many.csv", limits=Limits(memory_bytes=200_000_000))
     assert len(read_in_worker(CSV, name="a.csv").frame) == 1
 
 
