@@ -85,7 +85,7 @@ STYLE = """
   .stApp:has([data-testid="stExpandSidebarButton"]) { --view-height: calc(100dvh - 5.4rem); }
   .stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer { padding-top: 2.1rem; }
   .stMainBlockContainer > .stVerticalBlock { gap: 0; }
-  .stApp { --review-height: max(22rem, calc(100dvh - 13rem)); }
+  .stApp { --review-height: max(20rem, calc(64dvh - 5rem)); }
   .stApp:has(.st-key-review-bar) .stMainBlockContainer { padding-inline: 0; }
   .stApp [class*="-library"] { display: none; }
   .st-key-review-bar { padding: 0.1rem 2.4rem 0.5rem 1.75rem; }

@@ -69,6 +69,7 @@ def tag_troops(text: str, reference_date: date | str | None) -> list[dict[str, A
     from timeline.extract.troops import find_troops
 
     fields = ("start", "end", "actor", "low", "high", "place", "origin", "status")
-    anchor = date.fromisoformat(reference_date) if isinstance(reference_date, str) else reference_date
-    found = find_troops(text, anchor)
+    if isinstance(reference_date, str):
+        reference_date = date.fromisoformat(reference_date)
+    found = find_troops(text, reference_date)
     return [{field: getattr(one, field) for field in fields} for one in found]
