@@ -99,3 +99,14 @@ def shown(page: Page) -> int:
 
 def sentence(page: Page) -> str:
     return page.locator(".dl-sentence").inner_text()
+
+
+def rest(page: Page) -> None:
+    """Wait until Python has nothing more to say: no run, and an address that stays."""
+    before, since = "", time.monotonic()
+    end = since + 20
+    while time.monotonic() < min(since + 1, end):
+        is_busy = page.get_by_test_id("stStatusWidget").count() > 0
+        if is_busy or page.url != before:
+            before, since = page.url, time.monotonic()
+        page.wait_for_timeout(50)

@@ -13,6 +13,7 @@ from running_app import (
     is_ready,
     on_view,
     opened_app,
+    rest,
     running_app,
     sentence,
     shown,
@@ -203,23 +204,23 @@ def test_back_and_forward_go_through_filters_and_views(open_app: Callable[..., P
     everything = shown(page)
     on_view(page, "view.setWindow(Date.UTC(2018, 0, 1), Date.UTC(2020, 0, 1));")
     wait_for(lambda: "w=2018-01-01" in address(page), "the window in the address")
-    page.wait_for_timeout(1000)
+    rest(page)
     within = shown(page)
     choose(page, "Countries", "North Korea")
     wait_for(lambda: "country=PRK" in address(page), "the country in the address")
     wait_for(lambda: shown(page) == 2, "two events")
-    page.wait_for_timeout(1000)
+    rest(page)
     page.go_back()
     wait_for(lambda: shown(page) == within, "the events of the window")
     wait_for(lambda: "country" not in address(page), "the address without it")
-    page.wait_for_timeout(1000)
+    rest(page)
     page.go_back()
     wait_for(lambda: shown(page) == everything, "all events")
     assert state(page)["window"] is None
-    page.wait_for_timeout(1000)
+    rest(page)
     page.go_forward()
     wait_for(lambda: shown(page) == within, "the events of the window")
-    page.wait_for_timeout(1000)
+    rest(page)
     page.go_forward()
     wait_for(lambda: shown(page) == 2, "two events")
     wait_for(lambda: "country=PRK" in address(page), "the country in the address")

@@ -125,6 +125,7 @@ def test_click_on_a_word_opens_its_draft_and_a_value_lights_its_words(
     assert "28,500" in card(page)
 
 
+@pytest.mark.slow
 def test_marked_words_are_those_of_the_article_behind_an_emoji(
     review: Callable[..., Page],
 ) -> None:
@@ -148,6 +149,7 @@ def test_edited_date_is_read_and_a_bad_one_says_why(review: Callable[..., Page])
     wait_for(lambda: value(page, "Date") == "12 Mar 2024", "the date as it was")
 
 
+@pytest.mark.slow
 def test_another_place_of_the_name_is_chosen_by_one_click(review: Callable[..., Page]) -> None:
     page = review()
     one = open_card(page, "Georgia")
@@ -159,6 +161,7 @@ def test_another_place_of_the_name_is_chosen_by_one_click(review: Callable[..., 
     wait_for(lambda: value(page, "Place") == before, "the place as it was")
 
 
+@pytest.mark.slow
 def test_keys_are_letters_while_something_is_typed(review: Callable[..., Page]) -> None:
     page = review()
     before = counters(page)
@@ -172,6 +175,7 @@ def test_keys_are_letters_while_something_is_typed(review: Callable[..., Page]) 
     assert counters(page) == before
 
 
+@pytest.mark.slow
 def test_duplicate_is_merged_and_taken_apart_again(review: Callable[..., Page]) -> None:
     page = review()
     one = open_card(page, "Camp David")
@@ -205,6 +209,7 @@ def test_only_what_was_accepted_enters_the_collection_and_can_be_taken_out(
     wait_for(lambda: f" of {total - 1} " in sentence(page), "the row to go")
 
 
+@pytest.mark.slow
 def test_what_was_done_is_there_when_the_review_is_drawn_anew(
     review: Callable[..., Page],
 ) -> None:
@@ -219,6 +224,7 @@ def test_what_was_done_is_there_when_the_review_is_drawn_anew(
     assert counters(page).startswith("1 accepted · 1 rejected")
 
 
+@pytest.mark.slow
 def test_day_of_publication_is_asked_for_where_a_file_does_not_say_it(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
@@ -241,6 +247,7 @@ def test_day_of_publication_is_asked_for_where_a_file_does_not_say_it(
         assert "2 Dec 2024" in card(page)
 
 
+@pytest.mark.slow
 def test_preview_shows_what_was_not_rejected(review: Callable[..., Page]) -> None:
     page = review()
     wait_for(lambda: page.locator(".dl-sentence").count(), "the preview")
@@ -250,6 +257,7 @@ def test_preview_shows_what_was_not_rejected(review: Callable[..., Page]) -> Non
     wait_for(lambda: f" of {drafts - 1} " in sentence(page), "one draft less")
 
 
+@pytest.mark.slow
 def test_mark_in_the_preview_opens_its_draft(review: Callable[..., Page]) -> None:
     page = review()
     wait_for(lambda: is_ready(page), "the preview")

@@ -159,6 +159,7 @@ def test_dates_that_say_neither_day_nor_month_first_are_asked_about(
     wait_for(lambda: "4 Mar" in panel.inner_text(), "the month first")
 
 
+@pytest.mark.slow
 def test_reading_a_long_file_shows_its_rows_and_can_be_stopped(
     open_with: Callable[[str, str], Page],
 ) -> None:

@@ -349,7 +349,7 @@ REFUSED = {
     "an archive that swells": (BOMB, "times its size"),
     "entities": (docx(paragraphs("x"), head=ENTITY), "entities"),
     "entities in properties": (docx(paragraphs("x"), core=f"{ENTITY}<c>&b;</c>"), "entities"),
-    "deep XML": (docx("<w:sdt>" * 5000 + "</w:sdt>" * 5000), "nested more than"),
+    "deep XML": (docx("<w:sdt>" * 5000 + "</w:sdt>" * 5000), "DATELINE_MAX_XML_DEPTH"),
     "a document without text": (docx(paragraphs(" ")), "holds no text"),
     "too many tags": (b"<html><body>" + b"<p>a" * 300_001, "tags"),
 }

@@ -192,7 +192,7 @@ def test_refusal_says_what_the_file_has(
 
 
 def test_every_limit_has_a_case_here_or_with_the_worker_and_the_link() -> None:
-    elsewhere = {"seconds", "memory_bytes", "link_bytes"}
+    elsewhere = {"seconds", "memory_bytes", "link_bytes", "article_chars", "pages"}
     assert {case[0] for case in CASES} | elsewhere == {field.name for field in fields(Limits)}
 
 
