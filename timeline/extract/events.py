@@ -38,6 +38,7 @@ _LIGHT = re.compile(
     r"launch|held|hold|beg[au]n|start|end|open|conclu|sign|announc|impos|declar|establish|agreed"
     r"|form|call", re.IGNORECASE,
 )  # fmt: skip
+_COURSE = re.compile(r"beg[aiu]n|start|end|open|held|hold", re.IGNORECASE)
 _OTHER_CLAUSE = 150
 _VERB = 12
 _AFTER_DATE = 4
@@ -112,7 +113,9 @@ class _Finder:
     ) -> None:
         self.text, self.parts, self.places, self.anchor = text, parts, places, anchor
         taken = [(timex.start, timex.end) for timex in times]
-        self._triggers = _by_sentence(parts, _composed(text, list(find_triggers(text, taken))))
+        self._triggers = _by_sentence(
+            parts, _composed(text, parts, list(find_triggers(text, taken)))
+        )
         self._dates = _by_sentence(parts, list(_dates(text, times, anchor)))
 
     def events(self) -> Iterator[FoundEvent]:
@@ -252,7 +255,7 @@ def _by_sentence(parts: Parts, found: list) -> dict[int, list]:  # type: ignore[
     return held
 
 
-def _composed(text: str, triggers: list[Trigger]) -> list[Trigger]:
+def _composed(text: str, parts: Parts, triggers: list[Trigger]) -> list[Trigger]:
     """Join "launched joint exercises": a verb that says little before the noun that says what."""
     composed: list[Trigger] = []
     for trigger in triggers:
@@ -273,8 +276,17 @@ def _composed(text: str, triggers: list[Trigger]) -> list[Trigger]:
             and _is_of(text[before.end : trigger.start])
         ):
             continue
+        if before is not None and _goes_on(before, trigger, parts):
+            continue
         composed.append(trigger)
     return composed
+
+
+def _goes_on(before: Trigger, trigger: Trigger, parts: Parts) -> bool:
+    """Say whether a verb only tells that the noun before it took its course: "the siege began"."""
+    if before.kind == "verb" or trigger.kind == "noun" or not _COURSE.match(trigger.text):
+        return False
+    return parts.clause_at(before.start) == parts.clause_at(trigger.start)
 
 
 def _is_one_phrase(between: str) -> bool:

@@ -115,9 +115,11 @@ class PlaceFinder:
             for at, one in enumerate(self._near(sentence, trigger or clause))
         ]
         best = max(scored, default=None, key=lambda entry: entry[:2])
+        if trigger is not None and (named := self._named_people(trigger)):
+            return named
         if best is not None and best[0] >= 80:
             return self._found(best[2], 0.95, "said")
-        if trigger is not None and (named := self._named_people(trigger) or self._of_whom(trigger)):
+        if trigger is not None and (named := self._of_whom(trigger)):
             return named
         if best is not None and best[0] >= 60:
             return self._found(best[2], 0.85, "said")
@@ -255,8 +257,7 @@ class PlaceFinder:
         if toponym.sort != "demonym" or not self.text[toponym.end : trigger.start].isspace():
             return None
         best = before[-1].best
-        place = best.place if best is not None else _peninsula(toponym.text.removesuffix("n"))
-        place = _peninsula("Korean") if toponym.text == "Korean" else place
+        place = best.place if best is not None else _peninsula(toponym.text)
         span = Span(toponym.start, toponym.end, toponym.text)
         return Found(place, span, (), 0.8, "named-after") if place else None
 
