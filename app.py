@@ -14,7 +14,7 @@ from functools import partial, reduce
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 import geopandas as gpd
@@ -718,6 +718,8 @@ def ask_about(article: Article) -> None:
     )  # fmt: skip
     if not published.strip():
         st.caption(say("articleAsk"))
+    is_history = st.checkbox(say("articleNarrative"), key=f"article-narrative-{key}")
+    is_helped = offer_helper(key)
     if not st.button(say("findEvents"), type="primary", key="find-events", width="stretch"):
         return
     try:
@@ -728,6 +730,29 @@ def ask_about(article: Article) -> None:
     st.session_state["article"] = replace(
         article, title=title.strip(), outlet=outlet.strip(), published=day_said
     )
+    st.session_state["how"] = How("narrative" if is_history else "news", is_helped)
+
+
+@dataclass(frozen=True)
+class How:
+    """How an article is read: what its dates count from, and whether the helper is asked."""
+
+    mode: Literal["news", "narrative"] = "news"
+    is_helped: bool = False
+
+
+def offer_helper(key: str) -> bool:
+    """Offer to ask the language model that the environment names, if it names one."""
+    from timeline.extract.helper import HelperSettings
+
+    try:
+        settings = HelperSettings.from_environment(os.environ)
+    except TimelineError as error:
+        show_error(str(error))
+        return False
+    if settings is None:
+        return False
+    return st.checkbox(words()("askHelper", host=settings.host), key=f"article-helper-{key}")
 
 
 def day_of(text: str) -> date | None:
@@ -793,12 +818,28 @@ def with_articles(opened: Opened) -> Opened:
 
 
 @st.cache_resource(max_entries=KEPT_MOST, show_spinner=False)
-def drafts_of(_article: Article, *key: Any) -> tuple[tuple[Draft, ...], tuple[Pair, ...]]:
+def drafts_of(_article: Article, how: How, *key: Any) -> tuple[tuple[Draft, ...], tuple[Pair, ...]]:
     """Find the events of an article once, and those that may be one."""
     from timeline.extract.extractor import extract
 
-    drafts = extract(_article)
+    drafts = extract(_article, mode=how.mode)
+    if how.is_helped:
+        drafts = (*drafts, *helped(_article, how))
     return drafts, duplicates(drafts)
+
+
+def helped(article: Article, how: How) -> tuple[Draft, ...]:
+    """Ask the helper for what the rules missed; what it points at is read by the rules."""
+    from timeline.extract.helper import HelperSettings, ask_helper
+    from timeline.extract.helper_drafts import drafts_from_claims
+
+    settings = HelperSettings.from_environment(os.environ)
+    if settings is None:
+        return ()
+    answer = ask_helper(article, settings)
+    kept, dropped = len(answer.claims), len(answer.dropped)
+    st.toast(words()("helperSaid", host=settings.host, kept=kept, dropped=dropped))
+    return drafts_from_claims(article, answer.claims, mode=how.mode)
 
 
 @st.fragment
@@ -808,7 +849,7 @@ def show_review() -> None:
     if article is None:  # a key that was pressed as the review was closed
         return
     with st.spinner(say("finding")):
-        drafts, pairs = drafts_of(article, article.sha256, article.published, article.outlet)
+        drafts, pairs = found_in(article)
     key = f"review-{article.sha256[:12]}"
     log = log_of_review(article, key)
     reviewed = review(drafts, log, anchor=article.published)
@@ -816,6 +857,17 @@ def show_review() -> None:
     data = review_data(article, reviewed, log, pairs=pairs, words=say)
     review_drafts(data, key=key, height="var(--review-height)")
     show_preview(article, reviewed, f"{key} {log!r}")
+
+
+def found_in(article: Article) -> tuple[tuple[Draft, ...], tuple[Pair, ...]]:
+    """Return the drafts of an article; without the helper's where it does not answer."""
+    how = st.session_state.get("how", How())
+    key = (article.sha256, article.published, article.outlet)
+    try:
+        return drafts_of(article, how, *key)
+    except TimelineError as error:
+        show_error(str(error))
+        return drafts_of(article, replace(how, is_helped=False), *key)
 
 
 def log_of_review(article: Article, key: str) -> list[dict[str, Any]]:

@@ -115,12 +115,10 @@ class PlaceFinder:
             for at, one in enumerate(self._near(sentence, trigger or clause))
         ]
         best = max(scored, default=None, key=lambda entry: entry[:2])
-        if trigger is not None and (named := self._named_people(trigger)):
+        if named := self._named(trigger, is_said=best is not None and best[0] >= 80):
             return named
         if best is not None and best[0] >= 80:
             return self._found(best[2], 0.95, "said")
-        if trigger is not None and (named := self._of_whom(trigger)):
-            return named
         if best is not None and best[0] >= 60:
             return self._found(best[2], 0.85, "said")
         category = trigger.category if trigger else ""
@@ -247,6 +245,12 @@ class PlaceFinder:
             place, Span(toponym.start, toponym.end, toponym.text), others,
             confidence * (0.6 + 0.4 * one.best.score), rule,
         )  # fmt: skip
+
+    def _named(self, trigger: Trigger | None, *, is_said: bool) -> Found | None:
+        """Return the place that the event's own name says, before one that is said beside it."""
+        if trigger is None:
+            return None
+        return self._named_people(trigger) or (None if is_said else self._of_whom(trigger))
 
     def _named_people(self, trigger: Trigger) -> Found | None:
         """Return where "the Korean War" was: the land of the people it is named after."""
