@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -29,18 +30,21 @@ from datetime import date
 start = time.perf_counter()
 from timeline.extract.article import Article
 from timeline.extract.extractor import extract
-{tagger}
+tagger = None
+if "spacy" in sys.argv:
+    from geo.tagger import load_tagger
+    tagger = load_tagger()
 first = "A summit was held in Paris in 2018, with 500 troops from Spain."
-extract(Article(first, published=date(2024, 12, 20)))
+extract(Article(first, published=date(2024, 12, 20)), tagger=tagger)
 load = time.perf_counter() - start
 text = sys.stdin.read()
 start = time.process_time()
-drafts = extract(Article(text, published=date(2024, 12, 20)))
+drafts = extract(Article(text, published=date(2024, 12, 20)), tagger=tagger)
 took = time.process_time() - start
 words = len(text.split())
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(f"{{words:,}} words: {{words / took:,.0f}} words/s, {{len(drafts):,}} drafts; "
-      f"load {{load:.2f}} s; peak memory {{memory:.0f}} MB")
+print(f"{'with' if tagger else 'without'} spaCy, {words:,} words: {words / took:,.0f} words/s, "
+      f"{len(drafts):,} drafts; load {load:.2f} s; peak memory {memory:.0f} MB")
 """
 
 
@@ -75,9 +79,13 @@ def print_scores(folder: Path) -> None:
 
 
 def print_speed() -> None:
-    """Time the whole way from text to drafts in a process of its own."""
-    text = "".join(TALE.format(year=1950 + k % 70, count=1 + k % 9) for k in range(1_500))
-    run([sys.executable, "-c", MEASURE.format(tagger="")], text)
+    """Time the whole way from text to drafts in a process of its own, with spaCy if it is there."""
+    for name, tales in (("rules", 1_500), ("spacy", 150)):
+        if name == "spacy" and find_spec("spacy") is None:
+            print("with spaCy: not installed")
+            continue
+        text = "".join(TALE.format(year=1950 + k % 70, count=1 + k % 9) for k in range(tales))
+        run([sys.executable, "-c", MEASURE, name], text)
 
 
 def run(command: list[str], text: str) -> None:

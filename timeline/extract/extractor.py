@@ -52,20 +52,21 @@ class Extraction:
     drafts: tuple[Draft, ...]
 
 
-def extract(article: Article, *, mode: Mode = "news") -> tuple[Draft, ...]:
+def extract(article: Article, *, mode: Mode = "news", tagger: Any = None) -> tuple[Draft, ...]:
     """Return the drafts of an article, in the order of their words.
 
     Relative dates count from its day of publication, where that is known; in a narrative
-    from the dates before them.
+    from the dates before them. `tagger` is what `geo.tagger.load_tagger` returns: a second
+    opinion on names of places.
     """
-    return analyse(article, mode=mode).drafts
+    return analyse(article, mode=mode, tagger=tagger).drafts
 
 
-def analyse(article: Article, *, mode: Mode = "news") -> Extraction:
+def analyse(article: Article, *, mode: Mode = "news", tagger: Any = None) -> Extraction:
     """Return what each step finds in an article, and the drafts made of it."""
     text = article.text
     times = find_times(text, article.published, mode=mode)
-    toponyms = find_toponyms(text)
+    toponyms = find_toponyms(text, tagger=tagger)
     places = resolve_toponyms(text, toponyms, prior_countries=_priors(article))
     people = tuple(find_people(text, toponyms))
     troops = find_troops(text, article.published)
