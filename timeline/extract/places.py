@@ -78,6 +78,26 @@ def _peninsula(word: str) -> Place | None:
     return found[0].place if found and found[0].score > 0.5 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How a name stands in its sentence: behind which preposition, as a place or an actor."""
+
+    is_none: bool = False
+    is_in: bool = False
+    is_plain: bool = False
+    is_weak: bool = False
+    is_place: bool = False
+    less: int = 0
+
+    def score(self, *, in_clause: bool) -> float:
+        """Return how much speaks for the name being where an event was, 0 to 75."""
+        score = 30.0 if self.is_place and in_clause else 0.0
+        if self.is_in:
+            score = 75 if in_clause else 62 if self.is_plain else 25
+            score -= 25 * self.is_weak
+        return score - 40 * (not self.is_place) - self.less
+
+
 class PlaceFinder:
     """The places and the persons of a text, by offset."""
 
@@ -89,6 +109,7 @@ class PlaceFinder:
         self._starts = [one.toponym.start for one in self._resolutions]
         self._people = list(people)
         self._person_starts = [one.start for one in self._people]
+        self._said: dict[int, _Said] = {}
 
     def within(self, start: int, end: int) -> list[TextResolution]:
         """Return the names that begin between two offsets."""
@@ -197,25 +218,36 @@ class PlaceFinder:
         start, end = one.toponym.start, one.toponym.end
         if trigger is not None and trigger.kind == "noun" and self._leads(end, trigger):
             return 120 if one.toponym.text not in ("US", "U.S.", "USA") else 0
-        if self._is_holder(one) or _OWNED.match(self.text, end):
+        said = self._said_of(one)
+        if said.is_none:
             return 0
-        score = 0.0
-        in_clause = clause.holds(start, end)
-        lead = self.text[max(sentence.start, start - 40) : start]
-        if (said := _IN.search(lead)) is not None:
-            score = 75 if in_clause else 62 if _PLAIN_IN.search(lead) else 25
-            if _WEAK_IN.search(said.group()):
-                score -= 25
-        elif one.toponym.role == "place" and in_clause:
-            score = 30
-        if one.toponym.role == "actor":
-            score -= 40
-        score -= {"country": 5, "area": 20, "continent": 30}.get(one.best.place.kind, 0)
+        score = said.score(in_clause=clause.holds(start, end))
         if trigger is not None and score:
             gap = max(start - trigger.end, trigger.start - end, 0)
             score += 12 * (0 <= start - trigger.end <= 60) - min(gap, 200) / 20
             score -= 40 * any(trigger.end <= rival.start < start for rival in rivals)
         return score
+
+    def _said_of(self, one: TextResolution) -> _Said:
+        """Return how a name stands in its sentence, whichever event asks; looked up once."""
+        start = one.toponym.start
+        if start not in self._said:
+            self._said[start] = self._stands(one)
+        return self._said[start]
+
+    def _stands(self, one: TextResolution) -> _Said:
+        start, end = one.toponym.start, one.toponym.end
+        if one.best is None or self._is_holder(one) or _OWNED.match(self.text, end):
+            return _Said(is_none=True)
+        lead = self.text[max(0, start - 40) : start]
+        said = _IN.search(lead)
+        return _Said(
+            is_in=said is not None,
+            is_plain=_PLAIN_IN.search(lead) is not None,
+            is_weak=said is not None and _WEAK_IN.search(said.group()) is not None,
+            is_place=one.toponym.role == "place",
+            less={"country": 5, "area": 20, "continent": 30}.get(one.best.place.kind, 0),
+        )
 
     def _leads(self, end: int, trigger: Trigger) -> bool:
         """Say whether a name that ends here is part of the event's: "Camp David Summit"."""

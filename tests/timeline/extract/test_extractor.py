@@ -242,6 +242,6 @@ LONG = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
 def test_a_million_characters_take_no_longer_than_twenty_seconds(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     extract(Article(LONG[name], published=PUBLISHED))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
