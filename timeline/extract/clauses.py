@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,8 +41,9 @@ class Part:
 class Parts:
     """The sentences of a text and the clauses of each, found by offset."""
 
-    def __init__(self, text: str) -> None:
-        self.sentences = find_sentences(text)
+    def __init__(self, text: str, whole: Sequence[tuple[int, int]] = ()) -> None:
+        """Cut a text, but none of the spans that are `whole`: "3. Dezember"."""
+        self.sentences = find_sentences(text, whole)
         self._starts = [one.start for one in self.sentences]
         self._clauses: dict[int, list[Part]] = {}
         self._text = text
@@ -63,11 +65,15 @@ class Parts:
         return clauses[max(0, bisect_right(starts, offset) - 1)]
 
 
-def find_sentences(text: str) -> list[Part]:
+def find_sentences(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[Part]:
     """Return the sentences of a text; together they cover all of it but white space."""
     found: list[Part] = []
+    starts = [first for first, _ in whole]
     start = 0
     for end in _ends(text):
+        at = bisect_right(starts, end) - 1
+        if at >= 0 and end < whole[at][1]:
+            continue
         _add(found, text, start, end)
         start = end
     _add(found, text, start, len(text))

@@ -43,6 +43,7 @@ _OTHER_CLAUSE = 150
 _VERB = 12
 _AFTER_DATE = 4
 _AROUND = 5
+_TOLD_SIGNS = 8  # where words are not spaced
 _RIVAL_REACH = 200
 _RELATIVE = re.compile(r",?\s*(?:\w+\s+)?(?:who|whom|which|whose|where)\b")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
@@ -173,7 +174,8 @@ class _Finder:
             return False
         clause = self.parts.clause_at(when.start)
         rest = self.text[clause.start : when.start] + self.text[when.end : clause.end]
-        return len(rest.split()) >= 3
+        is_spaced = rest.isascii() or len(rest.split()) > 3
+        return len(rest.split()) >= 3 if is_spaced else len(rest) >= _TOLD_SIGNS
 
     def _is_since(self, when: When) -> bool:
         return _SINCE.search(self.text, max(0, when.start - 12), when.start) is not None

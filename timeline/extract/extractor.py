@@ -26,6 +26,7 @@ from timeline.extract.modality import Modality
 from timeline.extract.people import Person, find_people
 from timeline.extract.places import capital_of
 from timeline.extract.timex import Timex, find_times
+from timeline.extract.tongue import language_of
 from timeline.extract.troops import TroopStatement, find_troops
 
 Mode = Literal["news", "narrative"]
@@ -65,12 +66,12 @@ def extract(article: Article, *, mode: Mode = "news", tagger: Any = None) -> tup
 def analyse(article: Article, *, mode: Mode = "news", tagger: Any = None) -> Extraction:
     """Return what each step finds in an article, and the drafts made of it."""
     text = article.text
-    times = find_times(text, article.published, mode=mode)
+    times = find_times(text, article.published, mode=mode, language=language_of(text))
     toponyms = find_toponyms(text, tagger=tagger)
     places = resolve_toponyms(text, toponyms, prior_countries=_priors(article))
     people = tuple(find_people(text, toponyms))
     troops = find_troops(text, article.published)
-    parts = Parts(text)
+    parts = Parts(text, [(timex.start, timex.end) for timex in times])
     events = find_events(text, times, places, people, anchor=article.published, parts=parts)
     drafts = [_event_draft(article, event) for event in events]
     drafts += [_troop_draft(article, one, times, places, parts) for one in troops]
