@@ -1,4 +1,4 @@
-"""Build the browser module and the basemap while the package is being installed.
+"""Build the browser module and what of geo/data is made, while the package is being installed.
 
 Third-party JavaScript is never committed: npm fetches what package-lock.json
 pins, and build.mjs makes the few files that Python ships. The node used is the
@@ -21,12 +21,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 BROWSER = Path("timeline/view/browser")
 STATIC = Path("timeline/view/static")
 WORDS = Path("timeline/view/words")
-BASEMAP = Path("geo/data/basemap.json")
+BUILT = (Path("geo/data/basemap.json"), Path("geo/data/country_names.json"))
 SHIPPED = {"app.py": "timeline/_app/app.py", "seeds": "timeline/_app/seeds"}
 
 
 class BrowserBuild(BuildHookInterface):  # type: ignore[type-arg]  # its argument is hatchling's own
-    """Make `timeline/view/static` and `geo/data/basemap.json`; ship the app with real wheels."""
+    """Make `timeline/view/static` and what of `geo/data` is built; ship the app in real wheels."""
 
     PLUGIN_NAME = "custom"
 
@@ -75,8 +75,9 @@ class BrowserBuild(BuildHookInterface):  # type: ignore[type-arg]  # its argumen
 
 def is_stale(root: Path) -> bool:
     """Say whether an output is missing or older than one of its sources."""
-    outputs = [*(root / STATIC).glob("*"), root / BASEMAP]
-    if len(outputs) == 1 or not outputs[-1].is_file():
+    static = list((root / STATIC).glob("*"))
+    outputs = [*static, *(root / path for path in BUILT)]
+    if not static or not all(path.is_file() for path in outputs):
         return True
     return newest(sources(root)) > min(path.stat().st_mtime for path in outputs)
 

@@ -6,6 +6,7 @@ one within 20 km; further out it has none, "", but the name of a sea.
 """
 
 import csv
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,6 +60,49 @@ def lookup_country(text: str, *, system: Literal["name", "fips"] = "name") -> Co
     if system == "fips":
         return _by_fips().get(text.strip().upper())
     return next((_by_key()[key] for key in _keys(text) if key in _by_key()), None)
+
+
+def lookup_exonym(text: str) -> Country | None:
+    """Find a country by its whole name in another language: "Alemania", "대한민국".
+
+    For cells that hold a country and nothing else; in English text "Island" is no Iceland.
+    """
+    return lookup_country(text) or _by_exonym().get(_key(text) if len(text) <= LONGEST else "")
+
+
+@lru_cache(maxsize=1)
+def _by_exonym() -> dict[str, Country]:
+    """Return the countries by their names in forty languages; a name of two is none."""
+    path = files("geo").joinpath("data", "country_names.json")
+    if not path.is_file():  # a copy that was never installed
+        return {}
+    held: dict[str, set[str]] = {}
+    for alpha3, names in json.loads(path.read_text(encoding="utf-8")).items():
+        for name in (*names, *_MORE_EXONYMS.get(alpha3, ())):
+            held.setdefault(_key(name), set()).add(alpha3)
+    alone = ((key, next(iter(codes))) for key, codes in held.items() if key and len(codes) == 1)
+    return {key: _by_alpha3()[alpha3] for key, alpha3 in alone if alpha3 in _by_alpha3()}
+
+
+_MORE_EXONYMS = {
+    "KOR": ("한국", "남한", "南韓", "韩国", "韓國", "República de Corea", "Республика Корея"),
+    "PRK": ("북한", "조선", "朝鲜", "北朝鮮", "朝鮮", "Северная Корея"),
+    "USA": (
+        "미국",
+        "アメリカ",
+        "米国",
+        "美国",
+        "США",
+        "EE. UU.",
+        "EEUU",
+        "EUA",
+        "Vereinigte Staaten",
+    ),
+    "CHN": ("중국", "КНР"),
+    "GBR": ("英国", "영국", "Англия", "Inglaterra", "Angleterre", "Großbritannien"),
+    "RUS": ("Российская Федерация", "러시아", "俄罗斯"),
+    "JPN": ("일본", "日本国"),
+}
 
 
 def country_name(alpha3: str) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geo.countries import country_name, lookup_country
+from geo.countries import country_name, lookup_country, lookup_exonym
 from geo.gazetteer_file import cache_folder, connections, open_files
 from geo.names import LONGEST, fold, fold_words, skeleton
 from geo.place import LonLat, Place
@@ -225,7 +225,7 @@ def lookup(
 @lru_cache(maxsize=4096)
 def alpha3_of(country: str | None) -> str:
     """Return the alpha-3 code of a country as people write it, "" when it is none."""
-    found = lookup_country(country) if country else None
+    found = lookup_exonym(country) if country else None
     return found.alpha3 if found else ""
 
 

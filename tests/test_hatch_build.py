@@ -19,6 +19,7 @@ OUTPUTS = {
     "timeline/view/static/view.js": NEW,
     "timeline/view/static/view.css": NEW,
     "geo/data/basemap.json": NEW,
+    "geo/data/country_names.json": NEW,
 }
 
 
@@ -48,6 +49,7 @@ def hook(root: Path) -> Any:
         ({"geo/data/countries.csv": NEW + 1}, True),
         ({"timeline/view/static/view.css": OLD - 1}, True),
         ({"geo/data/basemap.json": None}, True),
+        ({"geo/data/country_names.json": None}, True),
         ({"timeline/view/static/view.js": None, "timeline/view/static/view.css": None}, True),
     ],
     ids=lambda value: ", ".join(value) or "nothing" if isinstance(value, dict) else str(value),

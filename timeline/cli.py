@@ -268,7 +268,8 @@ def extract(  # one argument for every option
         if out:
             _write(out, to_bytes(drafts_frame(article, drafts), str(out)))
     dated = article.published.isoformat() if article.published else "unknown; say --published"
-    _say(f"{file}: {len(drafts)} drafts to be reviewed; published {dated}")
+    count = "1 draft" if len(drafts) == 1 else f"{len(drafts):,} drafts"
+    _say(f"{file}: {count} to be reviewed; published {dated}")
     if not out:
         for draft in drafts:
             typer.echo(_drafted(draft))

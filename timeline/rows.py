@@ -19,7 +19,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.countries import country_name, lookup_country, where_at
+from geo.countries import country_name, lookup_exonym, where_at
 from geo.doubts import find_swapped, find_uncertain
 from geo.points import parse_coordinate, parse_wkt
 from timeline.amend import amended
@@ -411,8 +411,11 @@ def _kept_text(cells: _RawCells, name: str, values: Texts) -> Columns:
 
 @lru_cache(maxsize=1 << 14)
 def country_code(text: str) -> str:
-    """Return the ISO 3166-1 alpha-3 code of a country's name or code, else empty text."""
-    country = lookup_country(text) if text else None
+    """Return the ISO 3166-1 alpha-3 code of a country's name or code, else empty text.
+
+    Names in other languages are known too.
+    """
+    country = lookup_exonym(text) if text else None
     return country.alpha3 if country else ""
 
 

@@ -15,6 +15,7 @@ from geo.countries import (
     from_fips,
     load_countries,
     lookup_country,
+    lookup_exonym,
     to_fips,
     where_at,
 )
@@ -224,3 +225,23 @@ def test_many_points_have_what_each_has_alone():
     assert sum(sea != "" for sea in together.seas) > 0.99 * sum(
         note != "" for note in together.notes
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "alpha3"),
+    [
+        ("Alemania", "DEU"), ("Allemagne", "DEU"), ("Россия", "RUS"), ("대한민국", "KOR"),
+        ("한국", "KOR"), ("日本", "JPN"), ("États-Unis", "USA"), ("中国", "CHN"),
+        ("Україна", "UKR"),
+        ("ألمانيا", "DEU"), ("Korea", ""), ("Atlantis", ""), ("", ""),
+        ("KOR", "KOR"),
+        ("South Korea", "KOR"), ("x" * 500, ""),
+    ],
+)  # fmt: skip
+def test_country_is_known_by_its_name_in_another_language(name: str, alpha3: str) -> None:
+    found = lookup_exonym(name)
+    assert (found.alpha3 if found else "") == alpha3
+
+
+def test_names_in_other_languages_are_not_looked_for_in_english_text() -> None:
+    assert lookup_country("Island") is None

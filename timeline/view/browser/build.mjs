@@ -77,9 +77,21 @@ async function writeCountries() {
   await writeFile(join(out, "countries.json"), JSON.stringify(Object.fromEntries(names)));
 }
 
+const NAMED_IN = "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id is it ja ka ko lt lv ms nb nl pl pt ro ru sk sl sr sv th tr uk ur vi zh zh-Hant".split(" ");
+
+/** What other languages call the countries, for cells of tables: one list of names per code. */
+async function writeCountryNames(path) {
+  const [, ...lines] = (await readFile(join(repository, "geo/data/countries.csv"), "utf8")).trim().split("\n");
+  const speakers = NAMED_IN.map((language) => new Intl.DisplayNames([language], { type: "region", fallback: "none" }));
+  const names = lines.map((line) => line.split(",")).map(([alpha3, alpha2]) =>
+    [alpha3, [...new Set(speakers.map((speaker) => speaker.of(alpha2)).filter(Boolean))].sort()]);
+  await writeFile(path, JSON.stringify(Object.fromEntries(names)));
+}
+
 await mkdir(out, { recursive: true });
 await writeLanguages();
 await buildScripts();
 await copyLeaflet();
 await writeCountries();
 await buildBasemap(join(repository, "geo/data/basemap.json"));
+await writeCountryNames(join(repository, "geo/data/country_names.json"));

@@ -212,7 +212,6 @@ CASES = [
         data="Title,Date,Country\nA,2018,대한민국\nB,2019,Deutschland\nC,2019,Россия\n",
         rows=3,
         cells={"country": ["KOR", "DEU", "RUS"]},
-        xfail="countries are known by their English names and a few others only",
     ),
     Case(
         id="movement-from-and-to",
