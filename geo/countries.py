@@ -98,7 +98,7 @@ _MORE_EXONYMS = {
         "EUA",
         "Vereinigte Staaten",
     ),
-    "CHN": ("중국", "КНР"),
+    "CHN": ("중국", "Китайская Народная Республика"),
     "GBR": ("英国", "영국", "Англия", "Inglaterra", "Angleterre", "Großbritannien"),
     "RUS": ("Российская Федерация", "러시아", "俄罗斯"),
     "JPN": ("일본", "日本国"),

@@ -222,7 +222,8 @@ def _called(call: str) -> Callable[..., Any]:
 
 def _fault(error: Exception, limits: Limits) -> str:
     # C libraries say the same in words of their own.
-    if not isinstance(error, MemoryError) and "alloc" not in str(error).lower():
+    is_memory = isinstance(error, MemoryError | ImportError)  # a library that found no room
+    if not is_memory and "alloc" not in str(error).lower():
         kind = type(error).__name__
         return f"The file cannot be read, it is no file of its kind ({kind})."
     return (
