@@ -22,6 +22,7 @@ Tense: TypeAlias = Literal["past", "future", ""]
 _FUTURE_WORDS = (
     "will shall ll would scheduled expected expects expect due plans plan planned planning"
     " slated going upcoming tentatively aims hopes intends begins opens expires tomorrow"
+    " must may might should can leaves flies arrives departs starts resumes convenes"
 )
 _FUTURE = frozenset(_FUTURE_WORDS.split())
 _PAST_WORDS = (
@@ -31,7 +32,12 @@ _PAST_WORDS = (
     " has have been since ago drove sank sought woke hit cut"
 )
 _PAST = frozenset(_PAST_WORDS.split())
-_CALLED = frozenset(("call", "called", "calls", "summoned"))
+_CALLED = frozenset(("call", "called", "calls", "summoned", "set", "scheduled", "planned", "due"))
+_MODAL = frozenset("will shall ll would must may might should can to".split())
+_SAME_IN_PAST = frozenset("shut cut hit put".split())
+_TILL = frozenset(("until", "till"))
+_DELAYED = frozenset(("delayed", "postponed", "put", "adjourned", "deferred", "extended"))
+_NOT = frozenset(("not", "n't", "t", "never", "was", "were", "only"))
 _REACH = 12
 _ASIDE = 10
 _ASIDE_AFTER = frozenset(("since", "until", "the", "(", "by", "to", "from"))
@@ -84,7 +90,7 @@ class Reading:
         """Say whether the clause around some tokens speaks of the past or of the future."""
         verbs = self._verbs()
         start, stop = self.tokens.sentence_of(first)
-        if self._is_called_for(first):
+        if self._is_called_for(first) or self._is_put_off(first):
             return "future"
         at = bisect_left(verbs, first)
         if at and verbs[at - 1] >= max(start, first - _REACH):
@@ -101,6 +107,8 @@ class Reading:
             if any(word in _FUTURE or word == "to" for word in before):
                 return "future"
         word = self.tokens.word(index)
+        if word in _SAME_IN_PAST and self.tokens.word(index - 1).lower() in _MODAL:
+            return "future"
         return "future" if word == "to" else _tense_of(word)
 
     def _is_called_for(self, first: int) -> bool:
@@ -109,6 +117,13 @@ class Reading:
             return False
         words = (self.tokens.word(at).lower() for at in range(first - 2, first - 8, -1))
         return any(word in _CALLED for word in words)
+
+    def _is_put_off(self, first: int) -> bool:
+        """Say whether something is left until a date: "has until May 3", "put off until Monday"."""
+        if self.tokens.word(first - 1).lower() not in _TILL:
+            return False
+        words = {self.tokens.word(at).lower() for at in range(first - 2, first - 9, -1)}
+        return not words & _NOT or bool(words & _DELAYED)
 
     def _verbs(self) -> list[int]:
         """List the tokens that show a tense; one pass over the text, when first asked for."""
@@ -178,7 +193,9 @@ def weekday(reading: Reading, number: int, which: str, tense: Tense) -> Moment |
     match which:
         case "last":
             return base.later(gap - 7)
-        case "next":
+        case "next" if reading.mode == "news":
+            return base.later(7 - base.weekday + number)
+        case "next" | "coming":
             return base.later(gap or 7)
         case "this":
             return base.later(number - base.weekday)

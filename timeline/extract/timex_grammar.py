@@ -170,7 +170,7 @@ _TABLE = (
     ("span",
      f"THE? (?P<which>LAST|PAST|NEXT|ORDW|COMING|PREV|FOLL|RECENT|SAME) {_N} {_U}", "duration"),
     ("the-span", f"THE {_N} {_U}", "duration"),
-    ("span-before", f"THE? {_N} (?:LAST|PAST|NEXT|COMING|PREV|FOLL) {_U}", "duration"),
+    ("span-before", f"THE? {_N} (?:LAST|PAST|NEXT|COMING|PREV|FOLL) (?P<u>{_UN})", "duration"),
     ("past-unit", f"THE PAST (?P<u>{_U1})", "past_unit"),
     ("vague-span",
      f"(?:THE)? (?P<which>LAST|PAST|NEXT|COMING|PREV|FOLL|RECENT) (?P<u>{_UN})", "vague_span"),

@@ -755,15 +755,27 @@ def nine_eleven(hit: Hit, reading: Reading) -> Answer:
 @reader
 def bare_weekday(hit: Hit, reading: Reading) -> Answer:
     """Read Friday, last Friday, Friday night."""
+    if _is_title(hit):
+        return None
     number = hit.number("wd") or 0
     words = hit.words("which").split()
     which = next((word for word in words if word in ("last", "next", "this")), "")
     if "coming" in words or "upcoming" in words:
-        which = "next"
+        which = "coming"
     moment = weekday(reading, number, which, reading.tense(hit.first, hit.last))
     if moment is None:
         return _undated(hit, "DATE", f"XXXX-WXX-{number + 1}", 0.6)
     return _whole(hit, replace(moment, clock=_clock_of(hit)), _basis(reading), 0.85)
+
+
+def _is_title(hit: Hit) -> bool:
+    """Tell the Sunday Herald and Mr. Friday from days."""
+    if hit.last - hit.first > 1 or hit.before not in _classes("THE DOT NAME"):
+        return False
+    titles = ("Mr.", "Mrs.", "Ms.", "Dr.")
+    if hit.before == LETTER["DOT"]:
+        return f"{hit.tokens.word(hit.first - 2)}." in titles
+    return hit.before == LETTER["THE"] and hit.after == LETTER["NAME"]
 
 
 @reader
@@ -1007,12 +1019,15 @@ _OFFSET_UNITS: Final[dict[str, Unit]] = {
 }
 
 
+_CLAUSE = _classes("THE NAME A WORD THAT MON MONA MAY WD D NW Y HOLIDAY LAST THIS NEXT TODAY")
+
+
 @reader
 def offset(hit: Hit, reading: Reading) -> Answer:
     """Read two days later, three years ago, a month earlier."""
     count = _count(hit) if hit.words("n") else 1.0
     backward = hit["dir"] in ("ago", "earlier", "before", "previously")
-    if hit["dir"] in ("before", "after") and hit.after in _classes("THE NAME A WORD THAT MON"):
+    if hit["dir"] in ("before", "after") and hit.after in _CLAUSE:
         return None
     unit = _OFFSET_UNITS[str(hit["u"])]
     base = _offset_base(hit, reading, unit)
@@ -1041,7 +1056,8 @@ def _offset_base(hit: Hit, reading: Reading, unit: Unit) -> Moment | None:
         return reading.text_base
     start, _ = hit.tokens.sentence_of(hit.first)
     is_near = reading.last_end > start or hit["dir"] in ("later", "after")
-    return reading.text_base if is_near else reading.anchor
+    base = reading.text_base if is_near else reading.anchor
+    return reading.anchor if base is None or _too_coarse(base, unit) else base
 
 
 def _moved(base: Moment, unit: Unit, steps: int) -> Moment:
@@ -1088,7 +1104,7 @@ _MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 def vague_offset(hit: Hit, reading: Reading) -> Answer:
     """Read years later, weeks earlier."""
     backward = hit["dir"] in ("ago", "earlier", "before", "previously")
-    if hit["dir"] in ("before", "after") and hit.after in _classes("THE NAME A WORD THAT MON"):
+    if hit["dir"] in ("before", "after") and hit.after in _CLAUSE:
         return None
     return _undated(hit, "DATE", "PAST_REF" if backward else "FUTURE_REF", 0.6)
 
@@ -1144,7 +1160,7 @@ def _duration(count: float | None, hit: Hit) -> str | None:
         case "F":
             return "P2W" if count == 1 else f"P{2 * count:g}W" if count else "PXW"
         case "DE":
-            return f"P{10 * count:g}Y" if count else "PXDE"
+            return f"P{number}DE"
         case "century" | "centuries":
             return f"P{number}CE"
         case "TM" | "TH" | "TS":
@@ -1234,7 +1250,9 @@ def present(hit: Hit, reading: Reading) -> Answer:
 
 @reader
 def past(hit: Hit, reading: Reading) -> Answer:
-    """Read recently, recent, in the past."""
+    """Read recently, recent, in the past; "as recently as 1987" says it itself."""
+    if hit.before == hit.after == LETTER["AS"]:
+        return None
     return _undated(hit, "DATE", "PAST_REF", 0.8)
 
 
