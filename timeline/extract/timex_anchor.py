@@ -36,8 +36,10 @@ _CALLED = frozenset(("call", "called", "calls", "summoned", "set", "scheduled", 
 _MODAL = frozenset("will shall ll would must may might should can to".split())
 _SAME_IN_PAST = frozenset("shut cut hit put".split())
 _TILL = frozenset(("until", "till"))
-_DELAYED = frozenset(("delayed", "postponed", "put", "adjourned", "deferred", "extended"))
-_NOT = frozenset(("not", "n't", "t", "never", "was", "were", "only"))
+_PUT_OFF = frozenset(
+    ("delayed", "postponed", "put", "adjourned", "deferred", "extended", "has", "have", "gave", "given")
+)
+_ONCE_MEANT = frozenset(("originally", "initially", "previously", "had", "been"))
 _REACH = 12
 _ASIDE = 10
 _ASIDE_AFTER = frozenset(("since", "until", "the", "(", "by", "to", "from"))
@@ -115,15 +117,14 @@ class Reading:
         """Say whether a date is one that something is called for: "a strike for May 3"."""
         if self.tokens.word(first - 1).lower() != "for":
             return False
-        words = (self.tokens.word(at).lower() for at in range(first - 2, first - 8, -1))
-        return any(word in _CALLED for word in words)
+        words = {self.tokens.word(at).lower() for at in range(first - 2, first - 8, -1)}
+        return bool(words & _CALLED) and not words & _ONCE_MEANT
 
     def _is_put_off(self, first: int) -> bool:
         """Say whether something is left until a date: "has until May 3", "put off until Monday"."""
         if self.tokens.word(first - 1).lower() not in _TILL:
             return False
-        words = {self.tokens.word(at).lower() for at in range(first - 2, first - 9, -1)}
-        return not words & _NOT or bool(words & _DELAYED)
+        return any(self.tokens.word(at).lower() in _PUT_OFF for at in range(first - 2, first - 8, -1))
 
     def _verbs(self) -> list[int]:
         """List the tokens that show a tense; one pass over the text, when first asked for."""
