@@ -60,7 +60,7 @@ _YEAR = (
 _WD = "(?:(?P<wd>WD|WDA DOT?) (?:THE)? (?P<wdpart>DAYPART)? (?:COMMA|OF)?)?"
 _DAY = "(?P<d>D|ORD)"
 _WHICH = (
-    "(?P<which>THE? LAST|THE? NEXT|THIS SAME|THIS|THAT SAME|THAT|THE? SAME|THE? PREV|THE? FOLL"
+    "(?P<which>THE? LAST|THE? NEXT|THIS PAST|THIS SAME|THIS|THAT SAME|THAT|THE? SAME|THE? PREV|THE? FOLL"
     "|THE? CURRENT|THE? COMING|THE? LATEST)"
 )
 _DMOD = (
@@ -155,15 +155,17 @@ _TABLE = (
      "(?P<edge>BEG|ENDW|MIDDLE|REST|(?:EARLY|LATTER) PART) OF THE) "
      "(?P<u>DAYU|WEEKU|MONTHU|QUARTERU|YEARU|DECADEU|SEASON|ERA|WEEKEND|DAYPART)", "of_the_unit"),
     ("the-unit", "THE (?P<u>QUARTERU|WEEKEND)", "the_unit"),
-    ("for-the-year", "(?<=FOR)THE WHOLE? (?P<u>YEARU|MONTHU)", "the_unit"),
+    ("for-the-year", "THE WHOLE? (?P<u>YEARU|MONTHU|WEEKU)", "the_unit"),
     ("offset",
      f"(?:ONLY|ABOUT|SOME|OVER|MORE THAN|ATLEAST)? (?:{_N}|(?P<a>A)) {_U} {_LATER}", "offset"),
     ("vague-offset", f"(?P<u>{_UN}) {_LATER}", "vague_offset"),
     ("part-of-day", "THE (?P<p>DAYPART)", "part_of_day"),
     # --- durations and sets ----------------------------------------------------------
     ("duration",
-     f"{_DMOD} {_N} (?:WHOLE|LONG|MORE)? DASH? {_U} (?:DASH? LONG|DASH? OLD|OF AGE)?", "duration"),
-    ("one", f"{_DMOD} (?P<a>A) WHOLE? DASH? (?P<u>{_U1}) (?:DASH? LONG|DASH? OLD)?", "duration"),
+     f"{_DMOD} {_N} (?:WHOLE|LONG|MORE)? DASH? {_U} (?P<half>AND A HALFW)? "
+     "(?:DASH? LONG|DASH? OLD|OF AGE)?", "duration"),
+    ("one", f"{_DMOD} (?P<a>A) WHOLE? DASH? (?P<u>{_U1}) (?P<half>AND A HALFW)? (?:DASH? LONG|DASH? OLD)?",
+     "duration"),
     ("part-of-month",
      f"THE (?P<q>ORDW|SECOND|LAST|LASTORD) (?P<u>DAYU|WEEKU|WEEKEND|DAYUS|WEEKUS) "
      f"(?:OF|IN) (?P<m>{_M}) {_YEAR}?", "part_of_month"),
@@ -171,10 +173,11 @@ _TABLE = (
      f"THE? (?P<which>LAST|PAST|NEXT|ORDW|COMING|PREV|FOLL|RECENT|SAME) {_N} {_U}", "duration"),
     ("the-span", f"THE {_N} {_U}", "duration"),
     ("span-before", f"THE? {_N} (?:LAST|PAST|NEXT|COMING|PREV|FOLL) (?P<u>{_UN})", "duration"),
-    ("past-unit", f"THE PAST (?P<u>{_U1})", "past_unit"),
+    ("past-unit", f"THE (?:PAST|(?P<last>LASTORD|LAST)) (?P<u>{_U1})", "past_unit"),
     ("vague-span",
      f"(?:THE)? (?P<which>LAST|PAST|NEXT|COMING|PREV|FOLL|RECENT) (?P<u>{_UN})", "vague_span"),
     ("loose", f"(?<=FOR|WITHIN|IN|AFTER|OVER|TO)(?P<u>{_UN})", "loose"),
+    ("lasting", f"(?P<u>{_UN})", "lasting"),
     ("long", f"A? (?P<u>{_U1}|{_UN}) DASH LONG", "loose"),
     ("every",
      f"EVERY (?:(?P<n>NW|D|ORDW|SECOND|FEW) )?"

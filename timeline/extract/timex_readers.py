@@ -115,7 +115,7 @@ _UNITS: Final[dict[str, Unit]] = {
 }  # fmt: skip
 _STEPS: Final = {"last": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1,
                  "following": 1, "subsequent": 1, "ensuing": 1, "succeeding": 1,
-                 "coming": 1, "upcoming": 1}  # fmt: skip
+                 "coming": 1, "upcoming": 1, "past": -1}  # fmt: skip
 
 
 # --- what every reader uses -----------------------------------------------------------------
@@ -762,6 +762,8 @@ def bare_weekday(hit: Hit, reading: Reading) -> Answer:
     which = next((word for word in words if word in ("last", "next", "this")), "")
     if "coming" in words or "upcoming" in words:
         which = "coming"
+    if "past" in words:
+        which = "last"
     moment = weekday(reading, number, which, reading.tense(hit.first, hit.last))
     if moment is None:
         return _undated(hit, "DATE", f"XXXX-WXX-{number + 1}", 0.6)
@@ -813,6 +815,8 @@ def day_beyond(hit: Hit, reading: Reading) -> Answer:
 def which(hit: Hit, reading: Reading) -> Answer:
     """Read last week, this year, the following month, that night, next spring."""
     words = hit.words("which").split()
+    if reading.mode == "news" and words == ["the", "last"] and hit.classes("u") in _SPANNED:
+        return None
     base = _base_of(words, reading)
     step = next((_STEPS[word] for word in words if word in _STEPS), 0)
     basis: Basis = "publication" if base is reading.anchor and base else "text"
@@ -827,6 +831,7 @@ def which(hit: Hit, reading: Reading) -> Answer:
 
 
 _M_CLASSES = _classes("MON MAY MONA")
+_SPANNED = _classes("WEEKU MONTHU YEARU DECADEU ERA HOURU MINUTEU")
 
 
 def _which_unit(
@@ -858,7 +863,7 @@ def _which_month(
     if base is None:
         return _without_year(hit, month, 0)
     year, now = base.year, base.first_month
-    if "last" in words or "previous" in words or "preceding" in words:
+    if any(_STEPS.get(word) == -1 for word in words):
         year -= month >= (now or 13)
     elif any(_STEPS.get(word) == 1 for word in words):
         year += month <= now
@@ -1007,7 +1012,12 @@ def the_unit(hit: Hit, reading: Reading) -> Answer:
             return None
         past = reading.tense(hit.first, hit.last) != "future" and base.weekday < 5
         return _whole(hit, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
+    if hit.after not in _CLOSED and hit.before not in _classes("FOR DURING THROUGH"):
+        return None
     return _whole(hit, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)
+
+
+_CLOSED = _classes("DOT STOP COMMA POSS SLASH QUOTE DASH AND PARAGRAPH") | {""}
 
 
 _OFFSET_UNITS: Final[dict[str, Unit]] = {
@@ -1051,13 +1061,29 @@ def _aside(hit: Hit, moment: Moment, basis: Basis) -> Answer:
 
 def _offset_base(hit: Hit, reading: Reading, unit: Unit) -> Moment | None:
     if hit["dir"] in ("ago", "hence", "from"):
-        return reading.base
+        quarter = _quarter_reported(hit, reading, back=0) if unit == "year" else None
+        return quarter or reading.base
     if reading.mode == "narrative" or reading.anchor is None:
         return reading.text_base
+    if unit == "year" and (quarter := _quarter_reported(hit, reading)) is not None:
+        return quarter
     start, _ = hit.tokens.sentence_of(hit.first)
     is_near = reading.last_end > start or hit["dir"] in ("later", "after")
     base = reading.text_base if is_near else reading.anchor
     return reading.anchor if base is None or _too_coarse(base, unit) else base
+
+
+def _quarter_reported(hit: Hit, reading: Reading, *, back: int = 2) -> Moment | None:
+    """Return the quarter that an earnings report compares with the one "a year earlier"."""
+    last, tokens = reading.last, hit.tokens
+    if reading.mode == "narrative" or last is None or last.unit not in ("quarter", "half"):
+        return None
+    start, _ = tokens.sentence_of(hit.first)
+    for _ in range(back):
+        start, _ = tokens.sentence_of(max(start - 2, 0))
+    between = tokens.letters[reading.last_end : hit.first]
+    is_near = reading.last_end > start and LETTER["MONTHUS"] not in between
+    return last if is_near and _count(hit) == 1 else None
 
 
 def _moved(base: Moment, unit: Unit, steps: int) -> Moment:
@@ -1125,6 +1151,8 @@ def part_of_day(hit: Hit, reading: Reading) -> Answer:
 def duration(hit: Hit, reading: Reading) -> Answer:
     """Read three years, a decade, several days, 36 hours, the next six months."""
     count = _count(hit) if hit.words("n") else 1.0
+    if hit.words("half") and count is not None:
+        count += 0.5
     value = _duration(count, hit)
     if hit["which"] == "coming" and hit.match[0][0] == LETTER["COMING"]:
         return None
@@ -1184,7 +1212,11 @@ def part_of_month(hit: Hit, reading: Reading) -> Answer:
 
 @reader
 def past_unit(hit: Hit, reading: Reading) -> Answer:
-    """Read the past year as a duration."""
+    """Read the past year, in news the last decade too, as a duration."""
+    if hit.after == LETTER["OF"] and hit.words("last"):
+        return None
+    if reading.mode == "narrative" and hit.words("last"):
+        return None
     return _undated(hit, "DURATION", _duration(1, hit) or "PX")
 
 
@@ -1202,6 +1234,32 @@ def loose(hit: Hit, reading: Reading) -> Answer:
     plural = hit.words("u").endswith("s")
     value = _duration(None if plural else 1, hit) or "PX"
     return [Found(hit.match.start("u"), hit.last, "DURATION", value, None, "vague", 0.8)]
+
+
+_LASTING_WORDS = (
+    "take takes took taken last lasts lasted spend spends spent wait waits waited require required"
+    " requires lasting taking waiting despite with just only mere several"
+)
+_LASTING = frozenset(_LASTING_WORDS.split())
+
+
+def _is_span_of_time(hit: Hit) -> bool:
+    """Tell "took years" and "just days before" from "the Reagan years" and "minutes of"."""
+    if hit.tokens.word(hit.first - 1).lower() in _LASTING:
+        return True
+    if hit.before == LETTER["AND"] and hit.tokens.letters[hit.first - 2] in _MANY:
+        return True
+    return hit.after in _classes("BEFORE AFTER") and hit.before in _OPENERS
+
+
+_MANY = _classes("SECONDS MINUTEUS HOURUS DAYUS WEEKUS MONTHUS YEARUS DECADEUS")
+_OPENERS = _classes("COMMA ONLY DASH STOP DOT") | {""}
+
+
+@reader
+def lasting(hit: Hit, reading: Reading) -> Answer:
+    """Read years in "took years", hours in "hours before the vote"."""
+    return loose(hit, reading) if _is_span_of_time(hit) else None
 
 
 @reader
