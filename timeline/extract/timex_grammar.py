@@ -55,7 +55,7 @@ _REL = (
 )
 _YEAR = (
     "(?:COMMA? OF? (?P<y>Y)(?: BC)?|COMMA? OF? (?P<ybc>D|I2|I3) BC"
-    f"|COMMA? APOS (?P<y2>D|I2)|{_REL})"
+    f"|COMMA? OF? APOS (?P<y2>D|I2)|{_REL})"
 )
 _WD = "(?:(?P<wd>WD|WDA DOT?) (?:THE)? (?P<wdpart>DAYPART)? (?:COMMA|OF)?)?"
 _DAY = "(?P<d>D|ORD)"
@@ -87,6 +87,7 @@ _TABLE = (
     ("day-word-month",
      f"{_PART} THE? (?P<dw>(?:NT DASH)? (?:ORDW|SECOND)) (?:DAYU)? OF (?P<m>{_M})"
      f" {_YEAR}?", "month_day"),
+    ("week-of", f"THE? WEEKU OF {_WD} (?P<m>{_M}) {_DAY} {_YEAR}?", "week_of"),
     ("day-mod", f"(?:EARLY|LATE) (?:ON|IN)? {_WD} (?P<m>{_M}) {_DAY} {_YEAR}?", "month_day"),
     ("ordinal-day", "(?<=ON|BY|OF|AND|TO)THE (?P<d>ORD)", "ordinal_day"),
     ("ordinal-that-month", "THE (?P<d>ORD) OF (?:THE SAME|THAT|THIS) MONTHU", "ordinal_day"),
@@ -100,6 +101,7 @@ _TABLE = (
      f"(?P<q>ORDW|ORD|SECOND|LASTORD) QUARTERU (?:COMMA? OF? FISCAL (?P<fy>Y)|COMMA? OF? "
      f"(?P<y>Y)|{_REL})?", "quarter"),
     ("quarter-adjective", "(?P<q>ORDW|ORD|SECOND) DASH QUARTERU (?P<y>Y)?", "quarter"),
+    ("year-quarter", "THE? (?P<y>Y) POSS? (?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU", "quarter"),
     ("quarter-code",
      "(?P<code>CODE) (?:OF|COMMA|SLASH)? (?P<y>Y)|(?P<y3>Y) (?:DASH|SLASH)? "
      "(?P<code2>CODE)", "quarter_code"),
@@ -108,6 +110,7 @@ _TABLE = (
      "(?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)|THE? YEARU DASH EARLIER", "year_ago"),
     ("half",
      f"THE? (?P<q>ORDW|SECOND|LATTER) HALFW (?:OF THE? (?:(?P<y>Y)|YEARU|{_REL[3:-1]}))", "half"),
+    ("half-year", "(?P<bare>THE? (?P<q>ORDW|SECOND) DASH? HALFW)", "half"),
     ("half-decade",
      "THE (?P<q>ORDW|SECOND|LATTER) HALFW OF THE (?:(?P<c>ORDW|ORD|(?:NT DASH ORDW)) "
      "ERA|(?P<dec>DECADE))", "half_of_years"),

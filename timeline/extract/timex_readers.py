@@ -286,6 +286,8 @@ def month_day(hit: Hit, reading: Reading) -> Answer:
     """Read December 3, 2024, 3 December, the 3rd of December last year."""
     month, day = hit.number("m") or 0, hit.number("d") or _ordinal(hit, "dw")
     year, basis, confidence = _year_of(hit, reading, month, day)
+    if (month, day) == (9, 11) and basis != "explicit" and _is_attack(hit, reading):
+        year = 2001
     if hit.words("which") and _written_year(hit) is None and reading.base is not None:
         year = _year_of_which(hit.words("which"), reading.base, month, day)
     if year is None:
@@ -293,6 +295,16 @@ def month_day(hit: Hit, reading: Reading) -> Answer:
     if not is_day(year, month, day):
         return None
     return _whole(hit, Moment("day", year, month, day, clock=_clock_of(hit)), basis, confidence)
+
+
+def _is_attack(hit: Hit, reading: Reading) -> bool:
+    """Tell "the Sept. 11 attacks", told of for years, from another 11 September."""
+    words = (hit.tokens.word(at).lower() for at in range(hit.last, hit.last + 3))
+    has_passed = reading.anchor is not None and reading.anchor.year > 2001
+    return has_passed and any(word in _ATTACKS for word in words)
+
+
+_ATTACKS = frozenset(("attack", "attacks", "hijackings", "hijackers", "terrorist", "terror"))
 
 
 def _year_of_which(words: str, base: Moment, month: int, day: int) -> int:
@@ -315,6 +327,15 @@ def _ordinal(hit: Hit, group: str) -> int:
     return sum(
         value for value in hit.tokens.values[start : hit.match.end(group)] if isinstance(value, int)
     )
+
+
+@reader
+def week_of(hit: Hit, reading: Reading) -> Answer:
+    """Read the week of Oct. 23."""
+    answer = month_day(hit, reading)
+    if answer is None or answer[0].moment is None:
+        return answer
+    return _whole(hit, answer[0].moment.whole("week"), answer[0].basis, answer[0].confidence)
 
 
 @reader
@@ -511,13 +532,28 @@ def year_ago(hit: Hit, reading: Reading) -> Answer:
 def half(hit: Hit, reading: Reading) -> Answer:
     """Read the first half of 1943."""
     number = 2 if hit["q"] == "latter" else _ordinal(hit, "q")
-    if number not in (1, 2):
+    if number not in (1, 2) or (hit.words("bare") and not _is_of_business(hit, reading)):
         return None
     year = hit.number("y") or _related_year(hit, reading)
     basis: Basis = "explicit" if hit.number("y") else _basis(reading)
     if year is None and reading.base is not None:
         year = reading.base.year
     return None if year is None else _whole(hit, Moment("half", year, number=number), basis)
+
+
+_BUSINESS_WORDS = (
+    "profit profits earnings sales revenue revenues income net loss losses shares percent quarter"
+    " economy output exports imports orders growth inflation"
+)
+_BUSINESS = frozenset(_BUSINESS_WORDS.split())
+
+
+def _is_of_business(hit: Hit, reading: Reading) -> bool:
+    """Tell half a year of trade from half a match."""
+    first, last = hit.tokens.sentence_of(hit.first)
+    words = {str(word).lower() for word in hit.tokens.values[first:last]}
+    is_other = hit.after == LETTER["OF"] or reading.mode == "narrative"
+    return not is_other and (bool(words & _BUSINESS) or LETTER["SIGN"] in hit.tokens.letters[first:last])
 
 
 @reader
@@ -1012,7 +1048,10 @@ def the_unit(hit: Hit, reading: Reading) -> Answer:
             return None
         past = reading.tense(hit.first, hit.last) != "future" and base.weekday < 5
         return _whole(hit, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
-    if hit.after not in _CLOSED and hit.before not in _classes("FOR DURING THROUGH"):
+    is_spanned = hit.before in _classes("FOR DURING THROUGH") or hit.tokens.word(
+        hit.first - 1
+    ).lower() in ("end", "ended", "finish", "finished", "start", "started", "begin", "began")
+    if hit.after not in _CLOSED and not is_spanned:
         return None
     return _whole(hit, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)
 
@@ -1213,9 +1252,8 @@ def part_of_month(hit: Hit, reading: Reading) -> Answer:
 @reader
 def past_unit(hit: Hit, reading: Reading) -> Answer:
     """Read the past year, in news the last decade too, as a duration."""
-    if hit.after == LETTER["OF"] and hit.words("last"):
-        return None
-    if reading.mode == "narrative" and hit.words("last"):
+    is_span = reading.mode == "news" and hit.after != LETTER["OF"]
+    if hit.words("last") == "last" and (not is_span or hit["u"] in ("TH", "TM")):
         return None
     return _undated(hit, "DURATION", _duration(1, hit) or "PX")
 
