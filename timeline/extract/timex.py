@@ -100,6 +100,8 @@ def _with_clocks(found: list[tuple[Found, str]], reading: Reading) -> list[tuple
             after = found[index + 1][0] if index + 1 < len(found) else None
             spoken = _day_spoken_of(result, one, reading)
             result.append((_timed(one, spoken, after, reading), rule))
+        elif one.minutes:
+            result.append((_hours_later(one, result, reading), rule))
         elif before and before.clock and before.last == one.first and _is_day(one):
             result[-1] = (replace(before, last=one.last), rule)
             continue
@@ -134,6 +136,25 @@ def _goes_on(day: Moment, clock: Found, reading: Reading) -> bool:
     """Tell whether a sentence goes on telling of the day of the one before it."""
     is_past = reading.anchor is None or day.days <= reading.anchor.days
     return is_past and reading.tense(clock.first, clock.last) != "future"
+
+
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+
+
+def _hours_later(later: Found, found: list[tuple[Found, str]], reading: Reading) -> Found:
+    """Count "six hours later" from the clock time that the words before it name."""
+    here, _ = reading.tokens.sentence_of(later.first)
+    back, _ = reading.tokens.sentence_of(max(here - 2, 0))
+    for one, _ in reversed(found):
+        if one.last <= back:
+            break
+        clock = _CLOCK.fullmatch(one.moment.clock) if one.moment else None
+        if clock is not None and one.moment is not None:
+            days, minutes = divmod(int(clock[1]) * 60 + int(clock[2]) + later.minutes, 1440)
+            shown = f"T{minutes // 60:02}:{minutes % 60:02}"
+            moment = replace(one.moment.first_day.later(days), clock=shown)
+            return replace(later, type="TIME", value=moment.value, moment=moment, basis="text")
+    return later
 
 
 def _join_clock(found: list[tuple[Found, str]]) -> None:

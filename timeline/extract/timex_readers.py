@@ -31,6 +31,7 @@ class Found:
     confidence: float = 0.95
     dates: bool = True
     clock: str = ""
+    minutes: int = 0
 
 
 class Hit:
@@ -855,6 +856,8 @@ def which(hit: Hit, reading: Reading) -> Answer:
         return None
     base = _base_of(words, reading)
     step = next((_STEPS[word] for word in words if word in _STEPS), 0)
+    if "latest" in words and base is reading.anchor:
+        step = -1
     basis: Basis = "publication" if base is reading.anchor and base else "text"
     target, value = hit.classes("u"), hit["u"]
     if target[:1] in _M_CLASSES:
@@ -1068,6 +1071,7 @@ _OFFSET_UNITS: Final[dict[str, Unit]] = {
 }
 
 
+_MINUTES = {"TH": 60, "TM": 1}
 _CLAUSE = _classes("THE NAME A WORD THAT MON MONA MAY WD D NW Y HOLIDAY LAST THIS NEXT TODAY")
 
 
@@ -1081,7 +1085,10 @@ def offset(hit: Hit, reading: Reading) -> Answer:
     unit = _OFFSET_UNITS[str(hit["u"])]
     base = _offset_base(hit, reading, unit)
     if count is None or hit["u"] in ("TH", "TM", "TS"):
-        return _undated(hit, "DATE", "PAST_REF" if backward else "FUTURE_REF", 0.6)
+        value = "PAST_REF" if backward else "FUTURE_REF"
+        minutes = int(_MINUTES.get(str(hit["u"]), 0) * (count or 0)) * (-1 if backward else 1)
+        vague = Found(hit.first, hit.last, "DATE", value, None, "vague", 0.6)
+        return [replace(vague, minutes=0 if hit["dir"] == "ago" else minutes)]
     steps = int(count) * (2 if hit["u"] == "F" else 1) * (-1 if backward else 1)
     if base is None or (_too_coarse(base, unit) and unit in ("day", "week", "month")):
         return _undated(hit, "DATE", _UNKNOWN[unit], 0.5)
