@@ -111,9 +111,7 @@ def _with_clocks(found: list[tuple[Found, str]], reading: Reading) -> list[tuple
     return result
 
 
-def _day_spoken_of(
-    found: list[tuple[Found, str]], clock: Found, reading: Reading
-) -> Moment | None:
+def _day_spoken_of(found: list[tuple[Found, str]], clock: Found, reading: Reading) -> Moment | None:
     """Return the day that the words before a clock time name, in news a sentence back at most."""
     if reading.mode == "narrative":
         return _day_in(found[-1][0]) if found else None

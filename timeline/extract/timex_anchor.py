@@ -37,7 +37,18 @@ _MODAL = frozenset("will shall ll would must may might should can to".split())
 _SAME_IN_PAST = frozenset("shut cut hit put".split())
 _TILL = frozenset(("until", "till"))
 _PUT_OFF = frozenset(
-    ("delayed", "postponed", "put", "adjourned", "deferred", "extended", "has", "have", "gave", "given")
+    (
+        "delayed",
+        "postponed",
+        "put",
+        "adjourned",
+        "deferred",
+        "extended",
+        "has",
+        "have",
+        "gave",
+        "given",
+    )
 )
 _ONCE_MEANT = frozenset(("originally", "initially", "previously", "had", "been"))
 _REACH = 12
@@ -124,7 +135,9 @@ class Reading:
         """Say whether something is left until a date: "has until May 3", "put off until Monday"."""
         if self.tokens.word(first - 1).lower() not in _TILL:
             return False
-        return any(self.tokens.word(at).lower() in _PUT_OFF for at in range(first - 2, first - 8, -1))
+        return any(
+            self.tokens.word(at).lower() in _PUT_OFF for at in range(first - 2, first - 8, -1)
+        )
 
     def _verbs(self) -> list[int]:
         """List the tokens that show a tense; one pass over the text, when first asked for."""

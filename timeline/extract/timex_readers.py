@@ -554,7 +554,9 @@ def _is_of_business(hit: Hit, reading: Reading) -> bool:
     first, last = hit.tokens.sentence_of(hit.first)
     words = {str(word).lower() for word in hit.tokens.values[first:last]}
     is_other = hit.after == LETTER["OF"] or reading.mode == "narrative"
-    return not is_other and (bool(words & _BUSINESS) or LETTER["SIGN"] in hit.tokens.letters[first:last])
+    return not is_other and (
+        bool(words & _BUSINESS) or LETTER["SIGN"] in hit.tokens.letters[first:last]
+    )
 
 
 @reader
