@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from timeline.edtf import day_number
 from timeline.extract.timex_moment import Moment, Unit, is_day
 from timeline.extract.timex_words import Tokens
 
@@ -33,8 +34,10 @@ _PAST_WORDS = (
 )
 _PAST = frozenset(_PAST_WORDS.split())
 _CALLED = frozenset(("call", "called", "calls", "summoned", "set", "scheduled", "planned", "due"))
-_MODAL = frozenset("will shall ll would must may might should can to".split())
-_SAME_IN_PAST = frozenset("shut cut hit put".split())
+_MODAL_WORDS = "will shall ll would must may might should can to"
+_MODAL = frozenset(_MODAL_WORDS.split())
+_SAME_IN_PAST = frozenset(("shut", "cut", "hit", "put"))
+_NEAR = 10
 _TILL = frozenset(("until", "till"))
 _PUT_OFF = frozenset(
     (
@@ -157,6 +160,8 @@ class Reading:
             return self._year_in_story(month, day)
         year, today = self.anchor.year, (self.anchor.month, self.anchor.day)
         asked = (month, day) if day else (month, today[1])
+        if day and (near := self._year_near(month, day)) is not None:
+            return near
         match self.tense(first, last):
             case "past":
                 return _existing(year - (asked > today), month, day, -1)
@@ -164,6 +169,13 @@ class Reading:
                 return _existing(year + (asked < today), month, day, 1)
         gap = (month - today[0]) * 31 + (asked[1] - today[1])
         return _existing(year - (gap > 93) + (gap < -250), month, day, -1)
+
+    def _year_near(self, month: int, day: int) -> int | None:
+        """Return the year of a day that is close ahead: nobody calls it so a year later."""
+        if self.anchor is None or not is_day(self.anchor.year, month, day):
+            return None
+        ahead = day_number(self.anchor.year, month, day) - self.anchor.days
+        return self.anchor.year if 0 < ahead <= _NEAR else None
 
     def _year_in_story(self, month: int, day: int) -> int | None:
         if self.story is None or self.story.unit in ("decade", "century"):

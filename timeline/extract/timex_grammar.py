@@ -26,7 +26,7 @@ _NUMERAL = "(?:D|I2|I3|INT|Y|BIG|DEC)"
 _N = (
     f"(?P<n>(?:{_NUMERAL}|NW|NT|A) (?:HUNDRED|THOUSAND)|NT DASH? NW|(?:A|NW)? DOZEN|HALFW "
     f"A|A HALFW|(?:NW|D) AND A? HALFW"
-    f"|{_NUMERAL}|NW|NT|A? SINGLE|A? COUPLE OF?|A? FEW|SEVERAL|MANY|SOME|DOZENS OF)"
+    f"|D D SLASH D|{_NUMERAL}|NW|NT|A? SINGLE|A? COUPLE OF?|A? FEW|SEVERAL|MANY|SOME|DOZENS OF)"
 )
 _UNIT_NAMES = [
     "MINUTEU",
@@ -101,13 +101,14 @@ _TABLE = (
      f"(?P<q>ORDW|ORD|SECOND|LASTORD) QUARTERU (?:COMMA? OF? FISCAL (?P<fy>Y)|COMMA? OF? "
      f"(?P<y>Y)|{_REL})?", "quarter"),
     ("quarter-adjective", "(?P<q>ORDW|ORD|SECOND) DASH QUARTERU (?P<y>Y)?", "quarter"),
-    ("year-quarter", "THE? (?P<y>Y) POSS? (?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU", "quarter"),
+    ("year-quarter",
+     "(?:THE? (?P<y>Y)|THE? (?P<rel>LAST|THIS|NEXT) YEARU) POSS? (?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU", "quarter"),
     ("quarter-code",
      "(?P<code>CODE) (?:OF|COMMA|SLASH)? (?P<y>Y)|(?P<y3>Y) (?:DASH|SLASH)? "
      "(?P<code2>CODE)", "quarter_code"),
     ("year-ago-quarter",
      "THE? (?P<ago>YEARU DASH (?:AGO|EARLIER)|YEARU AGO) "
-     "(?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)|THE? YEARU DASH EARLIER", "year_ago"),
+     "(?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)|(?:THE|A)? YEARU DASH (?:EARLIER|AGO)", "year_ago"),
     ("half",
      f"THE? (?P<q>ORDW|SECOND|LATTER) HALFW (?:OF THE? (?:(?P<y>Y)|YEARU|{_REL[3:-1]}))", "half"),
     ("half-year", "(?P<bare>THE? (?P<q>ORDW|SECOND) DASH? HALFW)", "half"),
@@ -194,7 +195,7 @@ _TABLE = (
     ("now",
      "RIGHT NOW|NOW|CURRENT|THE? PRESENT DASH? DAYU|PRESENT DASH DAYU|MODERN DAYU|AT THE? "
      "PRESENT|AT THE MOMENT", "present"),
-    ("recent", "RECENTLY|RECENT|THE RECENT PAST|(?<=IN)THE PAST", "past"),
+    ("recent", "RECENTLY|RECENT|THE RECENT PAST|LONG AGO|SOME TIMEW AGO|(?<=IN)THE PAST", "past"),
     ("former", "FORMER", "former"),
     ("future", "THE? FUTURE", "future"),
     # --- clock -----------------------------------------------------------------------

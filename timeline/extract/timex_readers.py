@@ -1091,6 +1091,8 @@ def offset(hit: Hit, reading: Reading) -> Answer:
         minutes = int(_MINUTES.get(str(hit["u"]), 0) * (count or 0)) * (-1 if backward else 1)
         vague = Found(hit.first, hit.last, "DATE", value, None, "vague", 0.6)
         return [replace(vague, minutes=0 if hit["dir"] == "ago" else minutes)]
+    if count % 1 and unit in ("decade", "century"):
+        count, unit = count * (10 if unit == "decade" else 100), "year"
     steps = int(count) * (2 if hit["u"] == "F" else 1) * (-1 if backward else 1)
     if base is None or (_too_coarse(base, unit) and unit in ("day", "week", "month")):
         return _undated(hit, "DATE", _UNKNOWN[unit], 0.5)
@@ -1148,12 +1150,20 @@ def _moved(base: Moment, unit: Unit, steps: int) -> Moment:
 def _count(hit: Hit) -> float | None:
     """Return how many, None for several, a few and the like."""
     start, end = hit.match.span("n")
+    if LETTER["SLASH"] in hit.classes("n"):
+        return _mixed_number(hit.tokens.values[start:end])
     total = 0.0
     for index in range(start, end):
         total = _added(total, hit.tokens.values[index], hit.tokens.letters[index])
         if total < 0:
             return None
     return total or 1.0
+
+
+def _mixed_number(values: list[Value]) -> float | None:
+    """Read 2 1/2."""
+    numbers = [value for value in values if isinstance(value, int)]
+    return numbers[0] + numbers[1] / numbers[2] if len(numbers) == 3 else None
 
 
 def _added(total: float, value: Value, letter: str) -> float:
@@ -1296,6 +1306,8 @@ def _is_span_of_time(hit: Hit) -> bool:
         return True
     if hit.before == LETTER["AND"] and hit.tokens.letters[hit.first - 2] in _MANY:
         return True
+    if hit.before == LETTER["OF"] and hit.tokens.word(hit.first - 2).lower() == "matter":
+        return True
     return hit.after in _classes("BEFORE AFTER") and hit.before in _OPENERS
 
 
@@ -1353,10 +1365,13 @@ def present(hit: Hit, reading: Reading) -> Answer:
     return [Found(first, hit.last, "DATE", "PRESENT_REF", None, "vague", 0.8)]
 
 
+_NUMERALS = _classes("D I2 I3 NW NT")
+
+
 @reader
 def past(hit: Hit, reading: Reading) -> Answer:
     """Read recently, recent, in the past; "as recently as 1987" says it itself."""
-    if hit.before == hit.after == LETTER["AS"]:
+    if hit.before == hit.after == LETTER["AS"] or hit.after in _NUMERALS:
         return None
     return _undated(hit, "DATE", "PAST_REF", 0.8)
 
