@@ -39,6 +39,7 @@ _MODAL = frozenset(_MODAL_WORDS.split())
 _SAME_IN_PAST = frozenset(("shut", "cut", "hit", "put"))
 _NEAR = 10
 _TILL = frozenset(("until", "till"))
+_DEADLINE = frozenset(("by", "before", "until", "till"))
 _PUT_OFF = frozenset(
     (
         "delayed",
@@ -114,7 +115,7 @@ class Reading:
         at = bisect_left(verbs, last, at)
         if at < len(verbs) and verbs[at] < min(stop, last + _REACH):
             return self._tense_at(verbs[at])
-        return ""
+        return "future" if self.tokens.word(first - 1).lower() in _DEADLINE else ""
 
     def _tense_at(self, index: int) -> Tense:
         """Say which tense a word shows: "held" the past, "to be held" the future."""
@@ -216,16 +217,13 @@ def weekday(reading: Reading, number: int, which: str, tense: Tense) -> Moment |
     gap = (number - base.weekday) % 7
     if reading.mode == "narrative" and not which:
         return base.later(gap)
-    match which:
-        case "last":
-            return base.later(gap - 7)
-        case "next" if reading.mode == "news":
-            return base.later(7 - base.weekday + number)
-        case "next" | "coming":
-            return base.later(gap or 7)
-        case "this":
-            return base.later(number - base.weekday)
-    return base.later(gap if tense == "future" else gap - 7 if gap else 0)
+    steps = {
+        "last": gap - 7,
+        "this": number - base.weekday,
+        "next": 7 - base.weekday + number if reading.mode == "news" else gap or 7,
+        "coming": gap or 7,
+    }
+    return base.later(steps.get(which, gap if tense == "future" or not gap else gap - 7))
 
 
 def relative(base: Moment, unit: Unit, shift: int) -> Moment:

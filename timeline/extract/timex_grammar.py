@@ -60,8 +60,8 @@ _YEAR = (
 _WD = "(?:(?P<wd>WD|WDA DOT?) (?:THE)? (?P<wdpart>DAYPART)? (?:COMMA|OF)?)?"
 _DAY = "(?P<d>D|ORD)"
 _WHICH = (
-    "(?P<which>THE? LAST|THE? NEXT|THIS PAST|THIS SAME|THIS|THAT SAME|THAT|THE? SAME|THE? PREV|THE? FOLL"
-    "|THE? CURRENT|THE? COMING|THE? LATEST)"
+    "(?P<which>THE? LAST|THE? NEXT|THIS PAST|THIS SAME|THIS|THAT SAME|THAT|THE? SAME|THE? PREV"
+    "|THE? FOLL|THE? CURRENT|THE? COMING|THE? LATEST)"
 )
 _DMOD = (
     "(?P<dmod>(?:MORE THAN|AT ATLEAST|UP TO|ABOUT|AROUND|OVER|ONLY|ANOTHER"
@@ -102,7 +102,8 @@ _TABLE = (
      f"(?P<y>Y)|{_REL})?", "quarter"),
     ("quarter-adjective", "(?P<q>ORDW|ORD|SECOND) DASH QUARTERU (?P<y>Y)?", "quarter"),
     ("year-quarter",
-     "(?:THE? (?P<y>Y)|THE? (?P<rel>LAST|THIS|NEXT) YEARU) POSS? (?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU", "quarter"),
+     "(?:THE? (?P<y>Y)|THE? (?P<rel>LAST|THIS|NEXT) YEARU) POSS? "
+     "(?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU", "quarter"),
     ("quarter-code",
      "(?P<code>CODE) (?:OF|COMMA|SLASH)? (?P<y>Y)|(?P<y3>Y) (?:DASH|SLASH)? "
      "(?P<code2>CODE)", "quarter_code"),
@@ -168,8 +169,8 @@ _TABLE = (
     ("duration",
      f"{_DMOD} {_N} (?:WHOLE|LONG|MORE)? DASH? {_U} (?P<half>AND A HALFW)? "
      "(?:DASH? LONG|DASH? OLD|OF AGE)?", "duration"),
-    ("one", f"{_DMOD} (?P<a>A) WHOLE? DASH? (?P<u>{_U1}) (?P<half>AND A HALFW)? (?:DASH? LONG|DASH? OLD)?",
-     "duration"),
+    ("one", f"{_DMOD} (?P<a>A) WHOLE? DASH? (?P<u>{_U1}) (?P<half>AND A HALFW)? "
+     "(?:DASH? LONG|DASH? OLD)?", "duration"),
     ("part-of-month",
      f"THE (?P<q>ORDW|SECOND|LAST|LASTORD) (?P<u>DAYU|WEEKU|WEEKEND|DAYUS|WEEKUS) "
      f"(?:OF|IN) (?P<m>{_M}) {_YEAR}?", "part_of_month"),

@@ -1039,28 +1039,34 @@ def of_the_unit(hit: Hit, reading: Reading) -> Answer:
 
 @reader
 def the_unit(hit: Hit, reading: Reading) -> Answer:
-    """Read the quarter and the weekend."""
-    if hit.classes("u") == LETTER["QUARTERU"]:
-        base = reading.text_base
-        if reading.mode == "narrative" or base is None or base.unit != "quarter":
-            return None
-        return _whole(hit, base, "text", 0.6)
+    """Read the quarter, the weekend, and the year where it stands alone."""
     base = reading.base
     if base is None or reading.mode == "narrative":
         return None
+    if hit.classes("u") == LETTER["QUARTERU"]:
+        spoken = reading.text_base
+        return _whole(hit, spoken, "text", 0.6) if spoken and spoken.unit == "quarter" else None
     if hit.classes("u") == LETTER["WEEKEND"]:
-        if base.unit != "day":
-            return None
-        past = reading.tense(hit.first, hit.last) != "future" and base.weekday < 5
-        return _whole(hit, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
-    is_spanned = hit.before in _classes("FOR DURING THROUGH") or hit.tokens.word(
-        hit.first - 1
-    ).lower() in ("end", "ended", "finish", "finished", "start", "started", "begin", "began")
-    if hit.after not in _CLOSED and not is_spanned:
+        return _the_weekend(hit, reading, base)
+    if hit.after not in _CLOSED and not _is_spanned(hit):
         return None
     return _whole(hit, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)
 
 
+def _the_weekend(hit: Hit, reading: Reading, base: Moment) -> Answer:
+    if base.unit != "day":
+        return None
+    past = reading.tense(hit.first, hit.last) != "future" and base.weekday < 5
+    return _whole(hit, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
+
+
+def _is_spanned(hit: Hit) -> bool:
+    """Tell "for the year" and "ended the year" from the year of something."""
+    is_led = hit.before in _classes("FOR DURING THROUGH")
+    return is_led or hit.tokens.word(hit.first - 1).lower() in _SPANNING
+
+
+_SPANNING = frozenset(("end", "ended", "finish", "finished", "start", "started", "begin", "began"))
 _CLOSED = _classes("DOT STOP COMMA POSS SLASH QUOTE DASH AND PARAGRAPH") | {""}
 
 
