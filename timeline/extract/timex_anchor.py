@@ -72,6 +72,8 @@ class Reading:
     story: Moment | None = None
     aside: Moment | None = None
     last_end: int = 0
+    period: Moment | None = None
+    period_end: int = 0
     bc: bool = False
     verbs: list[int] | None = None
 
@@ -88,6 +90,8 @@ class Reading:
     def note(self, moment: Moment, first: int, end: int) -> None:
         """Remember a date that was read."""
         self.last, self.last_end = moment, end
+        if moment.unit != "day":
+            self.period, self.period_end = moment, end
         if self.story is None or not self._is_aside(moment, first):
             self.story = moment
             self.bc = moment.year <= 0

@@ -523,7 +523,9 @@ def year_ago(hit: Hit, reading: Reading) -> Answer:
     if base is None:
         return None
     if unit in ("period", None):
-        whole = base.whole("year") if base.unit == "day" else base
+        whole = _period_reported(hit, reading) or (
+            base.whole("year") if base.unit == "day" else base
+        )
     else:
         whole = base.whole(_UNITS[str(unit)])
     return _aside(hit, replace(whole, year=whole.year - 1, part=""), "text")
@@ -1044,7 +1046,7 @@ def the_unit(hit: Hit, reading: Reading) -> Answer:
     if base is None or reading.mode == "narrative":
         return None
     if hit.classes("u") == LETTER["QUARTERU"]:
-        spoken = reading.text_base
+        spoken = reading.period
         return _whole(hit, spoken, "text", 0.6) if spoken and spoken.unit == "quarter" else None
     if hit.classes("u") == LETTER["WEEKEND"]:
         return _the_weekend(hit, reading, base)
@@ -1091,6 +1093,8 @@ def offset(hit: Hit, reading: Reading) -> Answer:
     if hit["dir"] in ("before", "after") and hit.after in _CLAUSE:
         return None
     unit = _OFFSET_UNITS[str(hit["u"])]
+    if backward and unit == "year" and count == 1 and (period := _period_reported(hit, reading)):
+        return _aside(hit, replace(period, year=period.year - 1, part=""), "text")
     base = _offset_base(hit, reading, unit)
     if count is None or hit["u"] in ("TH", "TM", "TS"):
         value = "PAST_REF" if backward else "FUTURE_REF"
@@ -1117,33 +1121,44 @@ def _aside(hit: Hit, moment: Moment, basis: Basis) -> Answer:
 
 def _offset_base(hit: Hit, reading: Reading, unit: Unit) -> Moment | None:
     if hit["dir"] in ("ago", "hence", "from"):
-        quarter = _quarter_reported(hit, reading, back=0) if unit == "year" else None
-        return quarter or reading.base
+        return reading.base
     if reading.mode == "narrative" or reading.anchor is None:
         return reading.text_base
-    if unit == "year" and (quarter := _quarter_reported(hit, reading)) is not None:
-        return quarter
     start, _ = hit.tokens.sentence_of(hit.first)
     is_near = reading.last_end > start or hit["dir"] in ("later", "after")
     base = reading.text_base if is_near else reading.anchor
     return reading.anchor if base is None or _too_coarse(base, unit) else base
 
 
-def _quarter_reported(hit: Hit, reading: Reading, *, back: int = 2) -> Moment | None:
-    """Return the quarter that an earnings report compares with the one "a year earlier"."""
-    last, tokens = reading.last, hit.tokens
-    if reading.mode == "narrative" or last is None or last.unit not in ("quarter", "half"):
+def _period_reported(hit: Hit, reading: Reading) -> Moment | None:
+    """Return the quarter or month that a report compares with the one "a year earlier"."""
+    period, tokens = reading.period, hit.tokens
+    if reading.mode == "narrative" or period is None or period.unit not in _REPORTED:
         return None
     start, _ = tokens.sentence_of(hit.first)
-    for _ in range(back):
+    for _ in range(0 if hit["dir"] == "ago" else 2):
         start, _ = tokens.sentence_of(max(start - 2, 0))
-    between = tokens.letters[reading.last_end : hit.first]
-    is_near = reading.last_end > start and LETTER["MONTHUS"] not in between
-    return last if is_near and _count(hit) == 1 else None
+    is_near = reading.period_end > start
+    is_other = LETTER["MONTHUS"] in tokens.letters[reading.period_end : hit.first]
+    if not is_near or is_other or (period.unit == "month" and not _is_compared(hit)):
+        return None
+    return period
+
+
+_REPORTED = ("quarter", "half", "month")
+
+
+def _is_compared(hit: Hit) -> bool:
+    """Tell "from 5% a year earlier" from "he had left a year earlier"."""
+    words = hit.tokens.letters[max(hit.first - 5, 0) : hit.first]
+    return hit["dir"] != "ago" and not _COMPARING.isdisjoint(words)
+
+
+_COMPARING = _classes("FROM THAN SIGN BIG DEC")
 
 
 def _moved(base: Moment, unit: Unit, steps: int) -> Moment:
-    if unit == "year" and base.unit == "quarter":
+    if unit == "year" and base.unit in ("quarter", "half"):
         return replace(base, year=base.year + steps)
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
