@@ -104,6 +104,8 @@ _TABLE = (
     ("year-quarter",
      "(?:THE? (?P<y>Y)|THE? (?P<rel>LAST|THIS|NEXT) YEARU) POSS? "
      "(?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU", "quarter"),
+    ("quarter-months",
+     f"THE? (?:(?P<m>{_M}) (?:DASH|TO))? (?P<e>{_M}) QUARTERU", "quarter_of_months"),
     ("quarter-code",
      "(?P<code>CODE) (?:OF|COMMA|SLASH)? (?P<y>Y)|(?P<y3>Y) (?:DASH|SLASH)? "
      "(?P<code2>CODE)", "quarter_code"),
@@ -136,6 +138,7 @@ _TABLE = (
     ("weekday",
      f"(?:(?:EARLY|LATE|EARLIER|LATER) (?:ON)?)? {_PART} (?:{_WHICH})? (?P<wd>WD) "
      f"{_PART_AFTER}", "bare_weekday"),
+    ("weeks-from", f"(?:{_N}|A) (?:WEEKU|WEEKUS) FROM (?P<wd>WD)", "weeks_from"),
     ("short-weekday", "(?P<wd>WDA) DOT", "short_weekday"),
     ("day-word",
      "(?:(?:EARLY|LATE|EARLIER|LATER) (?:ON)?)? "

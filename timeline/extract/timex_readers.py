@@ -517,6 +517,18 @@ def quarter_code(hit: Hit, reading: Reading) -> Answer:
 
 
 @reader
+def quarter_of_months(hit: Hit, reading: Reading) -> Answer:
+    """Read the July-September quarter and the September quarter as the third."""
+    first, last = hit.number("m"), hit.number("e") or 0
+    if last % 3 or (first is not None and (first + 2 - last) % 12):
+        return None
+    year = reading.year_of(last, 0, hit.first, hit.last)
+    if year is None:
+        return None
+    return _whole(hit, Moment("quarter", year, number=last // 3), _basis(reading), 0.75)
+
+
+@reader
 def year_ago(hit: Hit, reading: Reading) -> Answer:
     """Read the year-ago quarter, the year-earlier loss."""
     base, unit = reading.text_base, hit["u"]
@@ -819,6 +831,16 @@ def _is_title(hit: Hit) -> bool:
     if hit.before == LETTER["DOT"]:
         return f"{hit.tokens.word(hit.first - 2)}." in titles
     return hit.before == LETTER["THE"] and hit.after == LETTER["NAME"]
+
+
+@reader
+def weeks_from(hit: Hit, reading: Reading) -> Answer:
+    """Read a week from Friday."""
+    moment = weekday(reading, hit.number("wd") or 0, "", "future")
+    count = _count(hit)
+    if moment is None or count is None or reading.mode == "narrative":
+        return None
+    return _whole(hit, moment.later(7 * int(count)), _basis(reading), 0.8)
 
 
 @reader
@@ -1303,6 +1325,8 @@ def vague_span(hit: Hit, reading: Reading) -> Answer:
     """Read the past years, the coming weeks, recent days."""
     if hit["which"] == "recent":
         return _undated(hit, "DATE", "PAST_REF")
+    if hit["which"] in ("coming", "upcoming"):
+        return _undated(hit, "DATE", "FUTURE_REF")
     return _undated(hit, "DURATION", _duration(None, hit) or "PX")
 
 
