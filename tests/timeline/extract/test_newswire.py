@@ -1,10 +1,12 @@
-"""How well the tagger reads news: newswire.jsonl, annotated by hand before the rules were read.
+"""How well the tagger reads news: newswire.jsonl, short articles annotated by hand.
 
-One short article per line, written for this test in the manner of the newswire of 1989–2013:
-id, split ("dev", whose errors were studied, or "test", which nobody tuned on), reference_date,
-text, and timexes (text, start, end, type, value) as the TIMEX3 guidelines have them: PRESENT_REF,
-1989-Q3, P3Y, a relative day as its date. Leading prepositions are outside the span, and words
-that only order events ("before that", "so far", "again") have no timex.
+They were written for this test in the manner of the newswire of 1989–2013, one on each line:
+id, split ("dev", whose errors were studied, or "test", whose errors were not looked at),
+reference_date, text, and timexes (text, start, end, type, value) as the TIMEX3 guidelines have
+them: PRESENT_REF, 1989-Q3, P3Y, a relative day as its date. Leading prepositions are outside the
+span, and words that only order events ("before that", "so far", "again") have no timex. The
+first 31 were annotated before the rules were read, the last eight after. The writer of the
+articles also mended the rules, so the scores are kinder than those of strangers' news.
 """
 
 from __future__ import annotations
