@@ -98,7 +98,10 @@ def _with_clocks(found: list[tuple[Found, str]], reading: Reading) -> list[tuple
         before = result[-1][0] if result else None
         if one.clock:
             after = found[index + 1][0] if index + 1 < len(found) else None
-            result.append((_timed(one, before, after, reading), rule))
+            spoken = _day_spoken_of(result, one, reading)
+            result.append((_timed(one, spoken, after, reading), rule))
+        elif one.minutes:
+            result.append((_hours_later(one, result, reading), rule))
         elif before and before.clock and before.last == one.first and _is_day(one):
             result[-1] = (replace(before, last=one.last), rule)
             continue
@@ -106,6 +109,50 @@ def _with_clocks(found: list[tuple[Found, str]], reading: Reading) -> list[tuple
             result.append((one, rule))
         _join_clock(result)
     return result
+
+
+def _day_spoken_of(found: list[tuple[Found, str]], clock: Found, reading: Reading) -> Moment | None:
+    """Return the day that the words before a clock time name, in news a sentence back at most."""
+    if reading.mode == "narrative":
+        return _day_in(found[-1][0]) if found else None
+    here, _ = reading.tokens.sentence_of(clock.first)
+    back, _ = reading.tokens.sentence_of(max(here - 2, 0))
+    for one, _ in reversed(found):
+        day = _day_in(one)
+        if one.last <= back:
+            return None
+        if day is not None:
+            return day if one.last > here or _goes_on(day, clock, reading) else None
+    return None
+
+
+def _day_in(found: Found) -> Moment | None:
+    return found.moment if found.moment and found.moment.unit == "day" else None
+
+
+def _goes_on(day: Moment, clock: Found, reading: Reading) -> bool:
+    """Tell whether a sentence goes on telling of the day of the one before it."""
+    is_past = reading.anchor is None or day.days <= reading.anchor.days
+    return is_past and reading.tense(clock.first, clock.last) != "future"
+
+
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+
+
+def _hours_later(later: Found, found: list[tuple[Found, str]], reading: Reading) -> Found:
+    """Count "six hours later" from the clock time that the words before it name."""
+    here, _ = reading.tokens.sentence_of(later.first)
+    back, _ = reading.tokens.sentence_of(max(here - 2, 0))
+    for one, _ in reversed(found):
+        if one.last <= back:
+            break
+        clock = _CLOCK.fullmatch(one.moment.clock) if one.moment else None
+        if clock is not None and one.moment is not None:
+            days, minutes = divmod(int(clock[1]) * 60 + int(clock[2]) + later.minutes, 1440)
+            shown = f"T{minutes // 60:02}:{minutes % 60:02}"
+            moment = replace(one.moment.first_day.later(days), clock=shown)
+            return replace(later, type="TIME", value=moment.value, moment=moment, basis="text")
+    return later
 
 
 def _join_clock(found: list[tuple[Found, str]]) -> None:
@@ -120,21 +167,14 @@ def _is_day(found: Found) -> bool:
     return found.moment is not None and found.moment.unit == "day" and not found.moment.clock
 
 
-def _timed(clock: Found, before: Found | None, after: Found | None, reading: Reading) -> Found:
+def _timed(clock: Found, day: Moment | None, after: Found | None, reading: Reading) -> Found:
     letters = reading.tokens.letters
     if after and after.moment and after.moment.unit == "day":
         between = letters[clock.last : after.first]
         if between in ("", LETTER["ON"], LETTER["COMMA"]):
             return _at(clock, after.moment, "text")
-    if (
-        before
-        and before.moment
-        and before.moment.unit == "day"
-        and (
-            reading.mode == "narrative" or before.last > reading.tokens.sentence_of(clock.first)[0]
-        )
-    ):
-        return _at(clock, before.moment, "text")
+    if day is not None:
+        return _at(clock, day, "text")
     if reading.anchor is not None and reading.mode == "news":
         return _at(clock, reading.anchor, "publication")
     return clock

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from timeline.edtf import day_number
 from timeline.extract.timex_moment import Moment, Unit, is_day
 from timeline.extract.timex_words import Tokens
 
@@ -22,6 +23,7 @@ Tense: TypeAlias = Literal["past", "future", ""]
 _FUTURE_WORDS = (
     "will shall ll would scheduled expected expects expect due plans plan planned planning"
     " slated going upcoming tentatively aims hopes intends begins opens expires tomorrow"
+    " must may might should can leaves flies arrives departs starts resumes convenes"
 )
 _FUTURE = frozenset(_FUTURE_WORDS.split())
 _PAST_WORDS = (
@@ -31,7 +33,28 @@ _PAST_WORDS = (
     " has have been since ago drove sank sought woke hit cut"
 )
 _PAST = frozenset(_PAST_WORDS.split())
-_CALLED = frozenset(("call", "called", "calls", "summoned"))
+_CALLED = frozenset(("call", "called", "calls", "summoned", "set", "scheduled", "planned", "due"))
+_MODAL_WORDS = "will shall ll would must may might should can to"
+_MODAL = frozenset(_MODAL_WORDS.split())
+_SAME_IN_PAST = frozenset(("shut", "cut", "hit", "put"))
+_NEAR = 10
+_TILL = frozenset(("until", "till"))
+_DEADLINE = frozenset(("by", "before", "until", "till"))
+_PUT_OFF = frozenset(
+    (
+        "delayed",
+        "postponed",
+        "put",
+        "adjourned",
+        "deferred",
+        "extended",
+        "has",
+        "have",
+        "gave",
+        "given",
+    )
+)
+_ONCE_MEANT = frozenset(("originally", "initially", "previously", "had", "been"))
 _REACH = 12
 _ASIDE = 10
 _ASIDE_AFTER = frozenset(("since", "until", "the", "(", "by", "to", "from"))
@@ -49,6 +72,8 @@ class Reading:
     story: Moment | None = None
     aside: Moment | None = None
     last_end: int = 0
+    period: Moment | None = None
+    period_end: int = 0
     bc: bool = False
     verbs: list[int] | None = None
 
@@ -65,6 +90,8 @@ class Reading:
     def note(self, moment: Moment, first: int, end: int) -> None:
         """Remember a date that was read."""
         self.last, self.last_end = moment, end
+        if moment.unit != "day":
+            self.period, self.period_end = moment, end
         if self.story is None or not self._is_aside(moment, first):
             self.story = moment
             self.bc = moment.year <= 0
@@ -84,7 +111,7 @@ class Reading:
         """Say whether the clause around some tokens speaks of the past or of the future."""
         verbs = self._verbs()
         start, stop = self.tokens.sentence_of(first)
-        if self._is_called_for(first):
+        if self._is_called_for(first) or self._is_put_off(first):
             return "future"
         at = bisect_left(verbs, first)
         if at and verbs[at - 1] >= max(start, first - _REACH):
@@ -92,7 +119,7 @@ class Reading:
         at = bisect_left(verbs, last, at)
         if at < len(verbs) and verbs[at] < min(stop, last + _REACH):
             return self._tense_at(verbs[at])
-        return ""
+        return "future" if self.tokens.word(first - 1).lower() in _DEADLINE else ""
 
     def _tense_at(self, index: int) -> Tense:
         """Say which tense a word shows: "held" the past, "to be held" the future."""
@@ -101,14 +128,24 @@ class Reading:
             if any(word in _FUTURE or word == "to" for word in before):
                 return "future"
         word = self.tokens.word(index)
+        if word in _SAME_IN_PAST and self.tokens.word(index - 1).lower() in _MODAL:
+            return "future"
         return "future" if word == "to" else _tense_of(word)
 
     def _is_called_for(self, first: int) -> bool:
         """Say whether a date is one that something is called for: "a strike for May 3"."""
         if self.tokens.word(first - 1).lower() != "for":
             return False
-        words = (self.tokens.word(at).lower() for at in range(first - 2, first - 8, -1))
-        return any(word in _CALLED for word in words)
+        words = {self.tokens.word(at).lower() for at in range(first - 2, first - 8, -1)}
+        return bool(words & _CALLED) and not words & _ONCE_MEANT
+
+    def _is_put_off(self, first: int) -> bool:
+        """Say whether something is left until a date: "has until May 3", "put off until Monday"."""
+        if self.tokens.word(first - 1).lower() not in _TILL:
+            return False
+        return any(
+            self.tokens.word(at).lower() in _PUT_OFF for at in range(first - 2, first - 8, -1)
+        )
 
     def _verbs(self) -> list[int]:
         """List the tokens that show a tense; one pass over the text, when first asked for."""
@@ -128,6 +165,8 @@ class Reading:
             return self._year_in_story(month, day)
         year, today = self.anchor.year, (self.anchor.month, self.anchor.day)
         asked = (month, day) if day else (month, today[1])
+        if day and (near := self._year_near(month, day)) is not None:
+            return near
         match self.tense(first, last):
             case "past":
                 return _existing(year - (asked > today), month, day, -1)
@@ -135,6 +174,13 @@ class Reading:
                 return _existing(year + (asked < today), month, day, 1)
         gap = (month - today[0]) * 31 + (asked[1] - today[1])
         return _existing(year - (gap > 93) + (gap < -250), month, day, -1)
+
+    def _year_near(self, month: int, day: int) -> int | None:
+        """Return the year of a day that is close ahead: nobody calls it so a year later."""
+        if self.anchor is None or not is_day(self.anchor.year, month, day):
+            return None
+        ahead = day_number(self.anchor.year, month, day) - self.anchor.days
+        return self.anchor.year if 0 < ahead <= _NEAR else None
 
     def _year_in_story(self, month: int, day: int) -> int | None:
         if self.story is None or self.story.unit in ("decade", "century"):
@@ -175,14 +221,13 @@ def weekday(reading: Reading, number: int, which: str, tense: Tense) -> Moment |
     gap = (number - base.weekday) % 7
     if reading.mode == "narrative" and not which:
         return base.later(gap)
-    match which:
-        case "last":
-            return base.later(gap - 7)
-        case "next":
-            return base.later(gap or 7)
-        case "this":
-            return base.later(number - base.weekday)
-    return base.later(gap if tense == "future" else gap - 7 if gap else 0)
+    steps = {
+        "last": gap - 7,
+        "this": number - base.weekday,
+        "next": 7 - base.weekday + number if reading.mode == "news" else gap or 7,
+        "coming": gap or 7,
+    }
+    return base.later(steps.get(which, gap if tense == "future" or not gap else gap - 7))
 
 
 def relative(base: Moment, unit: Unit, shift: int) -> Moment:

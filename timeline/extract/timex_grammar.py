@@ -26,7 +26,7 @@ _NUMERAL = "(?:D|I2|I3|INT|Y|BIG|DEC)"
 _N = (
     f"(?P<n>(?:{_NUMERAL}|NW|NT|A) (?:HUNDRED|THOUSAND)|NT DASH? NW|(?:A|NW)? DOZEN|HALFW "
     f"A|A HALFW|(?:NW|D) AND A? HALFW"
-    f"|{_NUMERAL}|NW|NT|A? SINGLE|A? COUPLE OF?|A? FEW|SEVERAL|MANY|SOME|DOZENS OF)"
+    f"|D D SLASH D|{_NUMERAL}|NW|NT|A? SINGLE|A? COUPLE OF?|A? FEW|SEVERAL|MANY|SOME|DOZENS OF)"
 )
 _UNIT_NAMES = [
     "MINUTEU",
@@ -55,13 +55,13 @@ _REL = (
 )
 _YEAR = (
     "(?:COMMA? OF? (?P<y>Y)(?: BC)?|COMMA? OF? (?P<ybc>D|I2|I3) BC"
-    f"|COMMA? APOS (?P<y2>D|I2)|{_REL})"
+    f"|COMMA? OF? APOS (?P<y2>D|I2)|{_REL})"
 )
 _WD = "(?:(?P<wd>WD|WDA DOT?) (?:THE)? (?P<wdpart>DAYPART)? (?:COMMA|OF)?)?"
 _DAY = "(?P<d>D|ORD)"
 _WHICH = (
-    "(?P<which>THE? LAST|THE? NEXT|THIS SAME|THIS|THAT SAME|THAT|THE? SAME|THE? PREV|THE? FOLL"
-    "|THE? CURRENT|THE? COMING|THE? LATEST)"
+    "(?P<which>THE? LAST|THE? NEXT|THIS PAST|THIS SAME|THIS|THAT SAME|THAT|THE? SAME|THE? PREV"
+    "|THE? FOLL|THE? CURRENT|THE? COMING|THE? LATEST)"
 )
 _DMOD = (
     "(?P<dmod>(?:MORE THAN|AT ATLEAST|UP TO|ABOUT|AROUND|OVER|ONLY|ANOTHER"
@@ -87,6 +87,7 @@ _TABLE = (
     ("day-word-month",
      f"{_PART} THE? (?P<dw>(?:NT DASH)? (?:ORDW|SECOND)) (?:DAYU)? OF (?P<m>{_M})"
      f" {_YEAR}?", "month_day"),
+    ("week-of", f"THE? WEEKU OF {_WD} (?P<m>{_M}) {_DAY} {_YEAR}?", "week_of"),
     ("day-mod", f"(?:EARLY|LATE) (?:ON|IN)? {_WD} (?P<m>{_M}) {_DAY} {_YEAR}?", "month_day"),
     ("ordinal-day", "(?<=ON|BY|OF|AND|TO)THE (?P<d>ORD)", "ordinal_day"),
     ("ordinal-that-month", "THE (?P<d>ORD) OF (?:THE SAME|THAT|THIS) MONTHU", "ordinal_day"),
@@ -100,14 +101,20 @@ _TABLE = (
      f"(?P<q>ORDW|ORD|SECOND|LASTORD) QUARTERU (?:COMMA? OF? FISCAL (?P<fy>Y)|COMMA? OF? "
      f"(?P<y>Y)|{_REL})?", "quarter"),
     ("quarter-adjective", "(?P<q>ORDW|ORD|SECOND) DASH QUARTERU (?P<y>Y)?", "quarter"),
+    ("year-quarter",
+     "(?:THE? (?P<y>Y)|THE? (?P<rel>LAST|THIS|NEXT) YEARU) POSS? "
+     "(?P<q>ORDW|ORD|SECOND|LASTORD) DASH? QUARTERU", "quarter"),
+    ("quarter-months",
+     f"THE? (?:(?P<m>{_M}) (?:DASH|TO))? (?P<e>{_M}) QUARTERU", "quarter_of_months"),
     ("quarter-code",
      "(?P<code>CODE) (?:OF|COMMA|SLASH)? (?P<y>Y)|(?P<y3>Y) (?:DASH|SLASH)? "
      "(?P<code2>CODE)", "quarter_code"),
     ("year-ago-quarter",
      "THE? (?P<ago>YEARU DASH (?:AGO|EARLIER)|YEARU AGO) "
-     "(?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)|THE? YEARU DASH EARLIER", "year_ago"),
+     "(?P<u>QUARTERU|PERIOD|MONTHU|WEEKU)|(?:THE|A)? YEARU DASH (?:EARLIER|AGO)", "year_ago"),
     ("half",
      f"THE? (?P<q>ORDW|SECOND|LATTER) HALFW (?:OF THE? (?:(?P<y>Y)|YEARU|{_REL[3:-1]}))", "half"),
+    ("half-year", "(?P<bare>THE? (?P<q>ORDW|SECOND) DASH? HALFW)", "half"),
     ("half-decade",
      "THE (?P<q>ORDW|SECOND|LATTER) HALFW OF THE (?:(?P<c>ORDW|ORD|(?:NT DASH ORDW)) "
      "ERA|(?P<dec>DECADE))", "half_of_years"),
@@ -131,6 +138,7 @@ _TABLE = (
     ("weekday",
      f"(?:(?:EARLY|LATE|EARLIER|LATER) (?:ON)?)? {_PART} (?:{_WHICH})? (?P<wd>WD) "
      f"{_PART_AFTER}", "bare_weekday"),
+    ("weeks-from", f"(?:{_N}|A) (?:WEEKU|WEEKUS) FROM (?P<wd>WD)", "weeks_from"),
     ("short-weekday", "(?P<wd>WDA) DOT", "short_weekday"),
     ("day-word",
      "(?:(?:EARLY|LATE|EARLIER|LATER) (?:ON)?)? "
@@ -155,26 +163,29 @@ _TABLE = (
      "(?P<edge>BEG|ENDW|MIDDLE|REST|(?:EARLY|LATTER) PART) OF THE) "
      "(?P<u>DAYU|WEEKU|MONTHU|QUARTERU|YEARU|DECADEU|SEASON|ERA|WEEKEND|DAYPART)", "of_the_unit"),
     ("the-unit", "THE (?P<u>QUARTERU|WEEKEND)", "the_unit"),
-    ("for-the-year", "(?<=FOR)THE WHOLE? (?P<u>YEARU|MONTHU)", "the_unit"),
+    ("for-the-year", "THE WHOLE? (?P<u>YEARU|MONTHU|WEEKU)", "the_unit"),
     ("offset",
      f"(?:ONLY|ABOUT|SOME|OVER|MORE THAN|ATLEAST)? (?:{_N}|(?P<a>A)) {_U} {_LATER}", "offset"),
     ("vague-offset", f"(?P<u>{_UN}) {_LATER}", "vague_offset"),
     ("part-of-day", "THE (?P<p>DAYPART)", "part_of_day"),
     # --- durations and sets ----------------------------------------------------------
     ("duration",
-     f"{_DMOD} {_N} (?:WHOLE|LONG|MORE)? DASH? {_U} (?:DASH? LONG|DASH? OLD|OF AGE)?", "duration"),
-    ("one", f"{_DMOD} (?P<a>A) WHOLE? DASH? (?P<u>{_U1}) (?:DASH? LONG|DASH? OLD)?", "duration"),
+     f"{_DMOD} {_N} (?:WHOLE|LONG|MORE)? DASH? {_U} (?P<half>AND A HALFW)? "
+     "(?:DASH? LONG|DASH? OLD|OF AGE)?", "duration"),
+    ("one", f"{_DMOD} (?P<a>A) WHOLE? DASH? (?P<u>{_U1}) (?P<half>AND A HALFW)? "
+     "(?:DASH? LONG|DASH? OLD)?", "duration"),
     ("part-of-month",
      f"THE (?P<q>ORDW|SECOND|LAST|LASTORD) (?P<u>DAYU|WEEKU|WEEKEND|DAYUS|WEEKUS) "
      f"(?:OF|IN) (?P<m>{_M}) {_YEAR}?", "part_of_month"),
     ("span",
      f"THE? (?P<which>LAST|PAST|NEXT|ORDW|COMING|PREV|FOLL|RECENT|SAME) {_N} {_U}", "duration"),
     ("the-span", f"THE {_N} {_U}", "duration"),
-    ("span-before", f"THE? {_N} (?:LAST|PAST|NEXT|COMING|PREV|FOLL) {_U}", "duration"),
-    ("past-unit", f"THE PAST (?P<u>{_U1})", "past_unit"),
+    ("span-before", f"THE? {_N} (?:LAST|PAST|NEXT|COMING|PREV|FOLL) (?P<u>{_UN})", "duration"),
+    ("past-unit", f"THE (?:PAST|(?P<last>LASTORD|LAST)) (?P<u>{_U1})", "past_unit"),
     ("vague-span",
      f"(?:THE)? (?P<which>LAST|PAST|NEXT|COMING|PREV|FOLL|RECENT) (?P<u>{_UN})", "vague_span"),
     ("loose", f"(?<=FOR|WITHIN|IN|AFTER|OVER|TO)(?P<u>{_UN})", "loose"),
+    ("lasting", f"(?P<u>{_UN})", "lasting"),
     ("long", f"A? (?P<u>{_U1}|{_UN}) DASH LONG", "loose"),
     ("every",
      f"EVERY (?:(?P<n>NW|D|ORDW|SECOND|FEW) )?"
@@ -188,7 +199,7 @@ _TABLE = (
     ("now",
      "RIGHT NOW|NOW|CURRENT|THE? PRESENT DASH? DAYU|PRESENT DASH DAYU|MODERN DAYU|AT THE? "
      "PRESENT|AT THE MOMENT", "present"),
-    ("recent", "RECENTLY|RECENT|THE RECENT PAST|(?<=IN)THE PAST", "past"),
+    ("recent", "RECENTLY|RECENT|THE RECENT PAST|LONG AGO|SOME TIMEW AGO|(?<=IN)THE PAST", "past"),
     ("former", "FORMER", "former"),
     ("future", "THE? FUTURE", "future"),
     # --- clock -----------------------------------------------------------------------

@@ -31,6 +31,7 @@ class Found:
     confidence: float = 0.95
     dates: bool = True
     clock: str = ""
+    minutes: int = 0
 
 
 class Hit:
@@ -115,7 +116,7 @@ _UNITS: Final[dict[str, Unit]] = {
 }  # fmt: skip
 _STEPS: Final = {"last": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1,
                  "following": 1, "subsequent": 1, "ensuing": 1, "succeeding": 1,
-                 "coming": 1, "upcoming": 1}  # fmt: skip
+                 "coming": 1, "upcoming": 1, "past": -1}  # fmt: skip
 
 
 # --- what every reader uses -----------------------------------------------------------------
@@ -286,6 +287,8 @@ def month_day(hit: Hit, reading: Reading) -> Answer:
     """Read December 3, 2024, 3 December, the 3rd of December last year."""
     month, day = hit.number("m") or 0, hit.number("d") or _ordinal(hit, "dw")
     year, basis, confidence = _year_of(hit, reading, month, day)
+    if (month, day) == (9, 11) and basis != "explicit" and _is_attack(hit, reading):
+        year = 2001
     if hit.words("which") and _written_year(hit) is None and reading.base is not None:
         year = _year_of_which(hit.words("which"), reading.base, month, day)
     if year is None:
@@ -293,6 +296,16 @@ def month_day(hit: Hit, reading: Reading) -> Answer:
     if not is_day(year, month, day):
         return None
     return _whole(hit, Moment("day", year, month, day, clock=_clock_of(hit)), basis, confidence)
+
+
+def _is_attack(hit: Hit, reading: Reading) -> bool:
+    """Tell "the Sept. 11 attacks", told of for years, from another 11 September."""
+    words = (hit.tokens.word(at).lower() for at in range(hit.last, hit.last + 3))
+    has_passed = reading.anchor is not None and reading.anchor.year > 2001
+    return has_passed and any(word in _ATTACKS for word in words)
+
+
+_ATTACKS = frozenset(("attack", "attacks", "hijackings", "hijackers", "terrorist", "terror"))
 
 
 def _year_of_which(words: str, base: Moment, month: int, day: int) -> int:
@@ -315,6 +328,15 @@ def _ordinal(hit: Hit, group: str) -> int:
     return sum(
         value for value in hit.tokens.values[start : hit.match.end(group)] if isinstance(value, int)
     )
+
+
+@reader
+def week_of(hit: Hit, reading: Reading) -> Answer:
+    """Read the week of Oct. 23."""
+    answer = month_day(hit, reading)
+    if answer is None or answer[0].moment is None:
+        return answer
+    return _whole(hit, answer[0].moment.whole("week"), answer[0].basis, answer[0].confidence)
 
 
 @reader
@@ -495,13 +517,27 @@ def quarter_code(hit: Hit, reading: Reading) -> Answer:
 
 
 @reader
+def quarter_of_months(hit: Hit, reading: Reading) -> Answer:
+    """Read the July-September quarter and the September quarter as the third."""
+    first, last = hit.number("m"), hit.number("e") or 0
+    if last % 3 or (first is not None and (first + 2 - last) % 12):
+        return None
+    year = reading.year_of(last, 0, hit.first, hit.last)
+    if year is None:
+        return None
+    return _whole(hit, Moment("quarter", year, number=last // 3), _basis(reading), 0.75)
+
+
+@reader
 def year_ago(hit: Hit, reading: Reading) -> Answer:
     """Read the year-ago quarter, the year-earlier loss."""
     base, unit = reading.text_base, hit["u"]
     if base is None:
         return None
     if unit in ("period", None):
-        whole = base.whole("year") if base.unit == "day" else base
+        whole = _period_reported(hit, reading) or (
+            base.whole("year") if base.unit == "day" else base
+        )
     else:
         whole = base.whole(_UNITS[str(unit)])
     return _aside(hit, replace(whole, year=whole.year - 1, part=""), "text")
@@ -511,13 +547,30 @@ def year_ago(hit: Hit, reading: Reading) -> Answer:
 def half(hit: Hit, reading: Reading) -> Answer:
     """Read the first half of 1943."""
     number = 2 if hit["q"] == "latter" else _ordinal(hit, "q")
-    if number not in (1, 2):
+    if number not in (1, 2) or (hit.words("bare") and not _is_of_business(hit, reading)):
         return None
     year = hit.number("y") or _related_year(hit, reading)
     basis: Basis = "explicit" if hit.number("y") else _basis(reading)
     if year is None and reading.base is not None:
         year = reading.base.year
     return None if year is None else _whole(hit, Moment("half", year, number=number), basis)
+
+
+_BUSINESS_WORDS = (
+    "profit profits earnings sales revenue revenues income net loss losses shares percent quarter"
+    " economy output exports imports orders growth inflation"
+)
+_BUSINESS = frozenset(_BUSINESS_WORDS.split())
+
+
+def _is_of_business(hit: Hit, reading: Reading) -> bool:
+    """Tell half a year of trade from half a match."""
+    first, last = hit.tokens.sentence_of(hit.first)
+    words = {str(word).lower() for word in hit.tokens.values[first:last]}
+    is_other = hit.after == LETTER["OF"] or reading.mode == "narrative"
+    return not is_other and (
+        bool(words & _BUSINESS) or LETTER["SIGN"] in hit.tokens.letters[first:last]
+    )
 
 
 @reader
@@ -755,15 +808,39 @@ def nine_eleven(hit: Hit, reading: Reading) -> Answer:
 @reader
 def bare_weekday(hit: Hit, reading: Reading) -> Answer:
     """Read Friday, last Friday, Friday night."""
+    if _is_title(hit):
+        return None
     number = hit.number("wd") or 0
     words = hit.words("which").split()
     which = next((word for word in words if word in ("last", "next", "this")), "")
     if "coming" in words or "upcoming" in words:
-        which = "next"
+        which = "coming"
+    if "past" in words:
+        which = "last"
     moment = weekday(reading, number, which, reading.tense(hit.first, hit.last))
     if moment is None:
         return _undated(hit, "DATE", f"XXXX-WXX-{number + 1}", 0.6)
     return _whole(hit, replace(moment, clock=_clock_of(hit)), _basis(reading), 0.85)
+
+
+def _is_title(hit: Hit) -> bool:
+    """Tell the Sunday Herald and Mr. Friday from days."""
+    if hit.last - hit.first > 1 or hit.before not in _classes("THE DOT NAME"):
+        return False
+    titles = ("Mr.", "Mrs.", "Ms.", "Dr.")
+    if hit.before == LETTER["DOT"]:
+        return f"{hit.tokens.word(hit.first - 2)}." in titles
+    return hit.before == LETTER["THE"] and hit.after == LETTER["NAME"]
+
+
+@reader
+def weeks_from(hit: Hit, reading: Reading) -> Answer:
+    """Read a week from Friday."""
+    moment = weekday(reading, hit.number("wd") or 0, "", "future")
+    count = _count(hit)
+    if moment is None or count is None or reading.mode == "narrative":
+        return None
+    return _whole(hit, moment.later(7 * int(count)), _basis(reading), 0.8)
 
 
 @reader
@@ -801,8 +878,12 @@ def day_beyond(hit: Hit, reading: Reading) -> Answer:
 def which(hit: Hit, reading: Reading) -> Answer:
     """Read last week, this year, the following month, that night, next spring."""
     words = hit.words("which").split()
+    if reading.mode == "news" and words == ["the", "last"] and hit.classes("u") in _SPANNED:
+        return None
     base = _base_of(words, reading)
     step = next((_STEPS[word] for word in words if word in _STEPS), 0)
+    if "latest" in words and base is reading.anchor:
+        step = -1
     basis: Basis = "publication" if base is reading.anchor and base else "text"
     target, value = hit.classes("u"), hit["u"]
     if target[:1] in _M_CLASSES:
@@ -815,6 +896,7 @@ def which(hit: Hit, reading: Reading) -> Answer:
 
 
 _M_CLASSES = _classes("MON MAY MONA")
+_SPANNED = _classes("WEEKU MONTHU YEARU DECADEU ERA HOURU MINUTEU")
 
 
 def _which_unit(
@@ -846,7 +928,7 @@ def _which_month(
     if base is None:
         return _without_year(hit, month, 0)
     year, now = base.year, base.first_month
-    if "last" in words or "previous" in words or "preceding" in words:
+    if any(_STEPS.get(word) == -1 for word in words):
         year -= month >= (now or 13)
     elif any(_STEPS.get(word) == 1 for word in words):
         year += month <= now
@@ -981,21 +1063,35 @@ def of_the_unit(hit: Hit, reading: Reading) -> Answer:
 
 @reader
 def the_unit(hit: Hit, reading: Reading) -> Answer:
-    """Read the quarter and the weekend."""
-    if hit.classes("u") == LETTER["QUARTERU"]:
-        base = reading.text_base
-        if reading.mode == "narrative" or base is None or base.unit != "quarter":
-            return None
-        return _whole(hit, base, "text", 0.6)
+    """Read the quarter, the weekend, and the year where it stands alone."""
     base = reading.base
     if base is None or reading.mode == "narrative":
         return None
+    if hit.classes("u") == LETTER["QUARTERU"]:
+        spoken = reading.period
+        return _whole(hit, spoken, "text", 0.6) if spoken and spoken.unit == "quarter" else None
     if hit.classes("u") == LETTER["WEEKEND"]:
-        if base.unit != "day":
-            return None
-        past = reading.tense(hit.first, hit.last) != "future" and base.weekday < 5
-        return _whole(hit, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
+        return _the_weekend(hit, reading, base)
+    if hit.after not in _CLOSED and not _is_spanned(hit):
+        return None
     return _whole(hit, base.whole(_UNITS[str(hit["u"])]), "publication", 0.5)
+
+
+def _the_weekend(hit: Hit, reading: Reading, base: Moment) -> Answer:
+    if base.unit != "day":
+        return None
+    past = reading.tense(hit.first, hit.last) != "future" and base.weekday < 5
+    return _whole(hit, relative(base, "weekend", -1 if past else 0), "publication", 0.7)
+
+
+def _is_spanned(hit: Hit) -> bool:
+    """Tell "for the year" and "ended the year" from the year of something."""
+    is_led = hit.before in _classes("FOR DURING THROUGH")
+    return is_led or hit.tokens.word(hit.first - 1).lower() in _SPANNING
+
+
+_SPANNING = frozenset(("end", "ended", "finish", "finished", "start", "started", "begin", "began"))
+_CLOSED = _classes("DOT STOP COMMA POSS SLASH QUOTE DASH AND PARAGRAPH") | {""}
 
 
 _OFFSET_UNITS: Final[dict[str, Unit]] = {
@@ -1007,17 +1103,28 @@ _OFFSET_UNITS: Final[dict[str, Unit]] = {
 }
 
 
+_MINUTES = {"TH": 60, "TM": 1}
+_CLAUSE = _classes("THE NAME A WORD THAT MON MONA MAY WD D NW Y HOLIDAY LAST THIS NEXT TODAY")
+
+
 @reader
 def offset(hit: Hit, reading: Reading) -> Answer:
     """Read two days later, three years ago, a month earlier."""
     count = _count(hit) if hit.words("n") else 1.0
     backward = hit["dir"] in ("ago", "earlier", "before", "previously")
-    if hit["dir"] in ("before", "after") and hit.after in _classes("THE NAME A WORD THAT MON"):
+    if hit["dir"] in ("before", "after") and hit.after in _CLAUSE:
         return None
     unit = _OFFSET_UNITS[str(hit["u"])]
+    if backward and unit == "year" and count == 1 and (period := _period_reported(hit, reading)):
+        return _aside(hit, replace(period, year=period.year - 1, part=""), "text")
     base = _offset_base(hit, reading, unit)
     if count is None or hit["u"] in ("TH", "TM", "TS"):
-        return _undated(hit, "DATE", "PAST_REF" if backward else "FUTURE_REF", 0.6)
+        value = "PAST_REF" if backward else "FUTURE_REF"
+        minutes = int(_MINUTES.get(str(hit["u"]), 0) * (count or 0)) * (-1 if backward else 1)
+        vague = Found(hit.first, hit.last, "DATE", value, None, "vague", 0.6)
+        return [replace(vague, minutes=0 if hit["dir"] == "ago" else minutes)]
+    if count % 1 and unit in ("decade", "century"):
+        count, unit = count * (10 if unit == "decade" else 100), "year"
     steps = int(count) * (2 if hit["u"] == "F" else 1) * (-1 if backward else 1)
     if base is None or (_too_coarse(base, unit) and unit in ("day", "week", "month")):
         return _undated(hit, "DATE", _UNKNOWN[unit], 0.5)
@@ -1041,11 +1148,39 @@ def _offset_base(hit: Hit, reading: Reading, unit: Unit) -> Moment | None:
         return reading.text_base
     start, _ = hit.tokens.sentence_of(hit.first)
     is_near = reading.last_end > start or hit["dir"] in ("later", "after")
-    return reading.text_base if is_near else reading.anchor
+    base = reading.text_base if is_near else reading.anchor
+    return reading.anchor if base is None or _too_coarse(base, unit) else base
+
+
+def _period_reported(hit: Hit, reading: Reading) -> Moment | None:
+    """Return the quarter or month that a report compares with the one "a year earlier"."""
+    period, tokens = reading.period, hit.tokens
+    if reading.mode == "narrative" or period is None or period.unit not in _REPORTED:
+        return None
+    start, _ = tokens.sentence_of(hit.first)
+    for _ in range(0 if hit["dir"] == "ago" else 2):
+        start, _ = tokens.sentence_of(max(start - 2, 0))
+    is_near = reading.period_end > start
+    is_other = LETTER["MONTHUS"] in tokens.letters[reading.period_end : hit.first]
+    if not is_near or is_other or (period.unit == "month" and not _is_compared(hit)):
+        return None
+    return period
+
+
+_REPORTED = ("quarter", "half", "month")
+
+
+def _is_compared(hit: Hit) -> bool:
+    """Tell "from 5% a year earlier" from "he had left a year earlier"."""
+    words = hit.tokens.letters[max(hit.first - 5, 0) : hit.first]
+    return hit["dir"] != "ago" and not _COMPARING.isdisjoint(words)
+
+
+_COMPARING = _classes("FROM THAN SIGN BIG DEC")
 
 
 def _moved(base: Moment, unit: Unit, steps: int) -> Moment:
-    if unit == "year" and base.unit == "quarter":
+    if unit == "year" and base.unit in ("quarter", "half"):
         return replace(base, year=base.year + steps)
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
@@ -1058,12 +1193,20 @@ def _moved(base: Moment, unit: Unit, steps: int) -> Moment:
 def _count(hit: Hit) -> float | None:
     """Return how many, None for several, a few and the like."""
     start, end = hit.match.span("n")
+    if LETTER["SLASH"] in hit.classes("n"):
+        return _mixed_number(hit.tokens.values[start:end])
     total = 0.0
     for index in range(start, end):
         total = _added(total, hit.tokens.values[index], hit.tokens.letters[index])
         if total < 0:
             return None
     return total or 1.0
+
+
+def _mixed_number(values: list[Value]) -> float | None:
+    """Read 2 1/2."""
+    numbers = [value for value in values if isinstance(value, int)]
+    return numbers[0] + numbers[1] / numbers[2] if len(numbers) == 3 else None
 
 
 def _added(total: float, value: Value, letter: str) -> float:
@@ -1088,7 +1231,7 @@ _MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 def vague_offset(hit: Hit, reading: Reading) -> Answer:
     """Read years later, weeks earlier."""
     backward = hit["dir"] in ("ago", "earlier", "before", "previously")
-    if hit["dir"] in ("before", "after") and hit.after in _classes("THE NAME A WORD THAT MON"):
+    if hit["dir"] in ("before", "after") and hit.after in _CLAUSE:
         return None
     return _undated(hit, "DATE", "PAST_REF" if backward else "FUTURE_REF", 0.6)
 
@@ -1109,6 +1252,8 @@ def part_of_day(hit: Hit, reading: Reading) -> Answer:
 def duration(hit: Hit, reading: Reading) -> Answer:
     """Read three years, a decade, several days, 36 hours, the next six months."""
     count = _count(hit) if hit.words("n") else 1.0
+    if hit.words("half") and count is not None:
+        count += 0.5
     value = _duration(count, hit)
     if hit["which"] == "coming" and hit.match[0][0] == LETTER["COMING"]:
         return None
@@ -1144,7 +1289,7 @@ def _duration(count: float | None, hit: Hit) -> str | None:
         case "F":
             return "P2W" if count == 1 else f"P{2 * count:g}W" if count else "PXW"
         case "DE":
-            return f"P{10 * count:g}Y" if count else "PXDE"
+            return f"P{number}DE"
         case "century" | "centuries":
             return f"P{number}CE"
         case "TM" | "TH" | "TS":
@@ -1168,7 +1313,10 @@ def part_of_month(hit: Hit, reading: Reading) -> Answer:
 
 @reader
 def past_unit(hit: Hit, reading: Reading) -> Answer:
-    """Read the past year as a duration."""
+    """Read the past year, in news the last decade too, as a duration."""
+    is_span = reading.mode == "news" and hit.after != LETTER["OF"]
+    if hit.words("last") == "last" and (not is_span or hit["u"] in ("TH", "TM")):
+        return None
     return _undated(hit, "DURATION", _duration(1, hit) or "PX")
 
 
@@ -1177,6 +1325,8 @@ def vague_span(hit: Hit, reading: Reading) -> Answer:
     """Read the past years, the coming weeks, recent days."""
     if hit["which"] == "recent":
         return _undated(hit, "DATE", "PAST_REF")
+    if hit["which"] in ("coming", "upcoming"):
+        return _undated(hit, "DATE", "FUTURE_REF")
     return _undated(hit, "DURATION", _duration(None, hit) or "PX")
 
 
@@ -1186,6 +1336,34 @@ def loose(hit: Hit, reading: Reading) -> Answer:
     plural = hit.words("u").endswith("s")
     value = _duration(None if plural else 1, hit) or "PX"
     return [Found(hit.match.start("u"), hit.last, "DURATION", value, None, "vague", 0.8)]
+
+
+_LASTING_WORDS = (
+    "take takes took taken last lasts lasted spend spends spent wait waits waited require required"
+    " requires lasting taking waiting despite with just only mere several"
+)
+_LASTING = frozenset(_LASTING_WORDS.split())
+
+
+def _is_span_of_time(hit: Hit) -> bool:
+    """Tell "took years" and "just days before" from "the Reagan years" and "minutes of"."""
+    if hit.tokens.word(hit.first - 1).lower() in _LASTING:
+        return True
+    if hit.before == LETTER["AND"] and hit.tokens.letters[hit.first - 2] in _MANY:
+        return True
+    if hit.before == LETTER["OF"] and hit.tokens.word(hit.first - 2).lower() == "matter":
+        return True
+    return hit.after in _classes("BEFORE AFTER") and hit.before in _OPENERS
+
+
+_MANY = _classes("SECONDS MINUTEUS HOURUS DAYUS WEEKUS MONTHUS YEARUS DECADEUS")
+_OPENERS = _classes("COMMA ONLY DASH STOP DOT") | {""}
+
+
+@reader
+def lasting(hit: Hit, reading: Reading) -> Answer:
+    """Read years in "took years", hours in "hours before the vote"."""
+    return loose(hit, reading) if _is_span_of_time(hit) else None
 
 
 @reader
@@ -1232,9 +1410,14 @@ def present(hit: Hit, reading: Reading) -> Answer:
     return [Found(first, hit.last, "DATE", "PRESENT_REF", None, "vague", 0.8)]
 
 
+_NUMERALS = _classes("D I2 I3 NW NT")
+
+
 @reader
 def past(hit: Hit, reading: Reading) -> Answer:
-    """Read recently, recent, in the past."""
+    """Read recently, recent, in the past; "as recently as 1987" says it itself."""
+    if hit.before == hit.after == LETTER["AS"] or hit.after in _NUMERALS:
+        return None
     return _undated(hit, "DATE", "PAST_REF", 0.8)
 
 
