@@ -1,7 +1,8 @@
 """Measure what the extractor finds, how fast, and with how much memory.
 
 With --eval, the folder of the scorers `timex_eval.py` and `geo_eval.py` and their data, time
-expressions are scored on WikiWars and places on GeoVirus; they are no part of this project.
+expressions are scored on WikiWars and on newswire of our own, places on GeoVirus; the scorers
+and their data are no part of this project.
 The troops' own sentences are here. Speed is that of the whole way from text to drafts, on
 one core; times are of a process of its own.
 
@@ -11,8 +12,10 @@ one core; times are of a process of its own.
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -69,13 +72,28 @@ def print_scores(folder: Path) -> None:
     """Score time expressions and places with the scorers of a folder."""
     times, places = str(folder / "timex_eval.py"), str(folder / "geo_eval.py")
     wars, viruses = str(folder / "wikiwars"), str(folder / "geovirus" / "GeoVirus.xml")
-    for tagger in ("tag_times_narrative", "tag_times"):
-        run([sys.executable, times, "--tagger", f"benchmarks.taggers:{tagger}", "--data", wars], "")
+    narrative = ["--tagger", "benchmarks.taggers:tag_times_narrative", "--data", wars]
+    run([sys.executable, times, *narrative], "")
+    with tempfile.TemporaryDirectory() as held:
+        for half in ("dev", "test"):
+            data = Path(held, f"{half}.jsonl")
+            data.write_text("\n".join(newswire(half)), encoding="utf-8")
+            news = ["--tagger", "benchmarks.taggers:tag_times", "--data", str(data)]
+            print(f"our own newswire, {half} half:", end=" ", flush=True)
+            run([sys.executable, times, *news], "")
     resolver = ["--resolver", "benchmarks.taggers:resolve_places", "--data", viruses]
     run([sys.executable, places, *resolver], "")
     run(
         [sys.executable, places, "--tagger", "benchmarks.taggers:tag_places", "--data", viruses], ""
     )
+
+
+def newswire(half: str) -> list[str]:
+    """Return the articles of a half of our own newswire as the scorer reads them."""
+    path = ROOT / "tests" / "timeline" / "extract" / "newswire.jsonl"
+    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    chosen = [item for item in items if item["split"] == half]
+    return [json.dumps({**item, "dct": item["reference_date"]}) for item in chosen]
 
 
 def print_speed() -> None:
