@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import shapely
 
-from geo.countries import country_name, lookup_country
+from geo.countries import country_name
 from geo.gazetteer import lookup
 from geo.place import Place
 from geo.points import great_circle
@@ -80,8 +80,13 @@ def analyse(article: Article, *, mode: Mode = "news", tagger: Any = None) -> Ext
 
 
 def _priors(article: Article) -> tuple[str, ...]:
-    found = lookup_country(article.outlet) if article.outlet else None
-    return (found.alpha3,) if found else ()
+    """Return the countries that the name of the outlet says it writes about: "Korea Herald"."""
+    if not article.outlet:
+        return ()
+    found = find_toponyms(article.outlet, embedded=True)
+    named = resolve_toponyms(article.outlet, found)
+    codes = (one.toponym.country or (one.best.place.country if one.best else "") for one in named)
+    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 # --- events ---------------------------------------------------------------------------------------

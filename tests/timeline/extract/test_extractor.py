@@ -245,3 +245,12 @@ def test_a_million_characters_take_no_longer_than_twenty_seconds(name: str) -> N
     start = time.process_time()
     extract(Article(LONG[name], published=PUBLISHED))
     assert time.process_time() - start < 20
+
+
+def test_outlet_says_which_of_two_towns_is_meant() -> None:
+    text = "A summit was held in Cambridge in June 2023."
+    american, none = (
+        extract(Article(text, outlet=outlet, published=PUBLISHED))[0].event.country
+        for outlet in ("The Massachusetts Courier", "")
+    )
+    assert (american, none) == ("USA", "GBR")
