@@ -73,7 +73,7 @@ def analyse(article: Article, *, mode: Mode = "news", tagger: Any = None) -> Ext
     troops = find_troops(text, article.published)
     parts = Parts(text, [(timex.start, timex.end) for timex in times])
     events = find_events(text, times, places, people, anchor=article.published, parts=parts)
-    drafts = [_event_draft(article, event) for event in events]
+    drafts = [_event_draft(article, one) for one in events if not _is_of_troops(one, troops, parts)]
     drafts += [_troop_draft(article, one, times, places, parts) for one in troops]
     drafts.sort(key=lambda draft: draft.event.quote_start or 0)
     return Extraction(article, times, places, people, troops, tuple(drafts))
@@ -87,6 +87,14 @@ def _priors(article: Article) -> tuple[str, ...]:
     named = resolve_toponyms(article.outlet, found)
     codes = (one.toponym.country or (one.best.place.country if one.best else "") for one in named)
     return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _is_of_troops(event: FoundEvent, troops: Sequence[TroopStatement], parts: Parts) -> bool:
+    """Say whether an event only tells that troops go, which their own draft tells with numbers."""
+    if event.category != "military" or event.trigger is None:
+        return False
+    clause = parts.clause_at(event.trigger.start)
+    return any(clause.start <= one.start < clause.end for one in troops)
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -211,18 +219,20 @@ def _troop_draft(
 
 
 def _troop_title(found: TroopStatement) -> str:
-    number = (
-        f"{found.low:,.0f}" if found.low == found.high else f"{found.low:,.0f}–{found.high:,.0f}"
-    )
+    low, high = f"{found.low:,.0f}", f"{found.high:,.0f}"
+    number = low if low == high else f"{low}–{high}"
     who = f"{country_name(found.actor)}: " if found.actor else ""
     about = "about " if found.is_approximate else ""
-    where = f" in {country_name(found.place)}" if found.place else ""
-    if found.status in ("moving", "planned"):
-        where = f" to {country_name(found.place)}" if found.place else ""
-    if found.status == "withdrawn":
-        left = found.origin or found.place
-        where = f" out of {country_name(left)}" if left else ""
-    return f"{who}{about}{number} {found.unit or 'troops'}{where}"
+    return f"{who}{about}{number} {found.unit or 'troops'}{_way(found)}"
+
+
+def _way(found: TroopStatement) -> str:
+    """Say where troops are, or where to or from they go."""
+    left = found.origin or (found.place if found.status == "withdrawn" else "")
+    if found.place and found.place != left:
+        moving = found.status in ("moving", "planned")
+        return f" {'to' if moving else 'in'} {country_name(found.place)}"
+    return f" out of {country_name(left)}" if left else ""
 
 
 def _troop_status(found: TroopStatement) -> str:
