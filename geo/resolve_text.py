@@ -2,7 +2,8 @@
 
 What follows a name and holds it ("Austin, Texas") comes first, then the countries
 and regions that the text names, then how near a place is to the others, then how
-many people mean it. A name has one sense in a text. None is an answer too.
+many people mean it. A name has one sense in a text. None is an answer too, unless
+somebody asks for a guess, which says that it is one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +39,12 @@ _LISTED = 50.0  # "Missouri, Montana and Nebraska"
 _DOUBT = 0.7  # one name says little about the others
 _ROUNDS = 3
 _MOST_POINTS = 100
+_HOME = 200.0  # Lebanon, among the towns around it in Pennsylvania
+_HOME_NAMES = 3
+_HOME_SHARE = 0.4
+_HOME_CLOSENESS = 0.25
+_NO_HOME = {"GB.ENG"}  # a region that is a country says little about its towns
+_WRITTEN_BEHIND = 50.0  # "Albany, New York"
 _REACHES = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "county"}
 
 
@@ -61,6 +69,7 @@ class _Name(NamedTuple):
     around_km: float = 0.0
     holders: frozenset[str] = frozenset()  # codes of regions and countries written beside it
     is_in_list: bool = False  # of regions
+    is_holder: bool = False  # written behind a place in it
 
 
 def resolve_toponyms(
@@ -68,9 +77,14 @@ def resolve_toponyms(
     toponyms: Sequence[Toponym],
     *,
     prior_countries: Iterable[str] = (),
+    guess: bool = False,
     folder: Path | None = None,
 ) -> tuple[TextResolution, ...]:
-    """Return what each name means; `prior_countries` are those that the outlet writes about."""
+    """Return what each name means; `prior_countries` are those that the outlet writes about.
+
+    With `guess`, a name that is not known, or only far from all the others, is where a
+    part of its name or its neighbours in the text are, and `why` says that it is a guess.
+    """
     names = _names(text, toponyms, folder)
     counts = Counter(_key(toponym) for toponym in toponyms)
     priors = frozenset(prior_countries)
@@ -81,7 +95,22 @@ def resolve_toponyms(
         ranked = {key: context.rank(key, name) for key, name in names.items()}
         chosen = {key: some[0][0] if some else None for key, some in ranked.items()}
     found = {key: _candidates(names[key], some) for key, some in ranked.items()}
-    return tuple(_resolution(toponym, found[_key(toponym)]) for toponym in toponyms)
+    resolved = tuple(_resolution(toponym, found[_key(toponym)]) for toponym in toponyms)
+    if not guess:
+        return resolved
+    from geo.guesses import with_guesses
+
+    return with_guesses(resolved, lambda words: _part(words, context, folder))
+
+
+def _part(words: str, context: _Context, folder: Path | None) -> Candidate | None:
+    """Return the place that a part of an unknown name is, weighed as the others were."""
+    key = (fold(words), words)
+    found = rows_of([key], folder).get(key)
+    if found is None:
+        return None
+    name = _Name(found.rows)
+    return next(iter(_candidates(name, context.rank((key[0], ""), name))), None)
 
 
 # --- what the names may mean ----------------------------------------------------------------------
@@ -117,6 +146,8 @@ def _names(text: str, toponyms: Sequence[Toponym], folder: Path | None) -> dict[
     for i in listed:
         key = _key(toponyms[i])
         names[key] = names[key]._replace(is_in_list=True)
+    for key in _behind(text, toponyms, names):
+        names[key] = names[key]._replace(is_holder=True)
     return names
 
 
@@ -127,6 +158,8 @@ def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
     if toponym.country and (toponym.sort == "demonym" or toponym.text.lower().startswith("the ")):
         name = country_name(toponym.country)
         yield name, Reading(fold(name))
+    if len(toponym.text) == _DATELINE and toponym.text.isupper():
+        yield toponym.text.title(), Reading(fold(toponym.text))
     yield toponym.text, Reading(fold(toponym.text))
     words = fold_words(toponym.text)
     if len(words) > 1 and words[0] in words_of("around"):
@@ -137,6 +170,7 @@ def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
         yield "Washington", Reading("washington")
 
 
+_DATELINE = 4  # "LIMA"; shorter ones may be anything
 _GENERIC = {"province", "state", "county", "oblast", "region", "prefecture", "governorate", "city"}
 _GENERIC |= {"parish", "municipality", "township", "krai", "voivodeship", "peninsula", "islands"}
 
@@ -207,6 +241,17 @@ def _holders(
     return found
 
 
+def _behind(text: str, toponyms: Sequence[Toponym], names: dict[_Key, _Name]) -> set[_Key]:
+    """Return the regions written behind a comma after a town that is in them."""
+    found: set[_Key] = set()
+    for town, other in pairwise(toponyms):
+        if text[town.end : other.start] == ", ":
+            regions = {row.source for row in names[_key(other)].rows if row.kind == "region"}
+            if regions & {row.region for row in names[_key(town)].rows if row.kind != "region"}:
+                found.add(_key(other))
+    return found
+
+
 def _code(row: Found) -> str:
     if row.kind in ("region", "county"):
         return row.source if row.kind == "region" else row.region
@@ -253,18 +298,22 @@ class _Context:
             weight *= _HOLDS
         elif prior_of(row) < _VILLAGE and prior_of(name.rows[0]) >= _WORLD_CITY:
             weight *= _OVERLOOKED
-        if name.is_in_list and row.kind == "region":
-            weight *= _LISTED
+        if row.kind == "region":
+            weight *= _LISTED if name.is_in_list else _WRITTEN_BEHIND if name.is_holder else 1.0
         own, count = self._said.get(key, (row, 0.0))
         others = self._total - count + _DOUBT
         same = self._countries[row.country] - count * (own.country == row.country)
         weight *= 1 + _COUNTRY * same / others
-        if row.region:
+        closeness = self._closeness(row, key)
+        if row.region and row.region not in _NO_HOME:
             beside = self._regions[row.region] - count * (own.region == row.region)
             weight *= 1 + _HELD_BEFORE * beside / others
+            is_home = beside >= max(_HOME_NAMES, _HOME_SHARE * others)
+            if is_home and row.kind == "city" and closeness >= _HOME_CLOSENESS:
+                weight *= _HOME
         if row.country in self._priors:
             weight *= _PRIOR
-        return weight * (1 + _CLOSE * self._closeness(row, key))
+        return weight * (1 + _CLOSE * closeness)
 
     def _closeness(self, row: Found, key: _Key) -> float:
         """Return near 1 for a place among the others of the text, 0 far away."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.gazetteer import Found, load_gazetteer
+from geo.names import fold
 
 _ACRONYMS = frozenset({
     "D.C.", "D.P.R.K.", "DC", "DPRK", "DRC", "KSA", "L.A.", "N.Y.", "N.Z.", "NSW", "NYC", "NZ",
@@ -108,6 +109,8 @@ def _weighed(row: Found, largest: float, main: float, countries: set[str]) -> Fo
     """Give a state its due, unless a city of its name is larger: "New York", "Oklahoma"."""
     if row.kind in _TOWNS and countries - {row.country}:
         return row._replace(weight=row.weight * _NAMED_AS_COUNTRY)
+    if row.kind == "city" and row.is_alias and fold(row.name) == row.key + "city":
+        return row._replace(is_alias=0)
     if row.kind in _TOWNS and row.is_alias and row.weight < main:
         return row._replace(weight=row.weight * _NAMED_AS_CITY)
     if row.kind == "capital":

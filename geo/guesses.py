@@ -1,0 +1,121 @@
+"""Guess where an unknown name of a text lies, from the names around it.
+
+A name that no gazetteer has is most likely a village, a river or a school near the
+places written beside it. So is a village that is only known far from all the others
+of a text whose names lie close together. A guess has a low score and says what it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.gazetteer import Candidate
+from geo.place import LonLat, Place
+
+if TYPE_CHECKING:
+    from geo.resolve_text import TextResolution
+
+Lookup = Callable[[str], Candidate | None]
+_SCORE = 0.1
+_RADIUS_KM = 100.0
+_NEAR_KM = 161.0
+_FAR_KM = 300.0
+_CLUSTER = 4  # fewer names are no neighbourhood
+_CLUSTER_SHARE = 0.7
+_FADES = 200  # characters after which a name says much less about another
+_VILLAGE_KM = 1.0  # the radius of a place of few people
+_WIDE = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "island"}
+_FROM_PART, _FROM_NEIGHBOURS = "a guess from a part of its name", "a guess from its neighbours"
+
+
+def with_guesses(resolved: Sequence[TextResolution], lookup: Lookup) -> tuple[TextResolution, ...]:
+    """Return the resolutions of a text, with a guess for each that needs one."""
+    known = [one for one in resolved if one.best is not None]
+    points = [one for one in known if one.best and one.best.place.kind not in _WIDE]
+    guesses: dict[str, Candidate | None] = {}
+    for one in resolved:
+        if one.toponym.text not in guesses and (one.best is None or _is_stray(one, points)):
+            guesses[one.toponym.text] = _guess(one, points or known, lookup)
+    return tuple(_with(one, guesses.get(one.toponym.text)) for one in resolved)
+
+
+def _with(one: TextResolution, guess: Candidate | None) -> TextResolution:
+    if guess is None:
+        return one
+    others = (one.best, *one.runners_up) if one.best else ()
+    return replace(one, best=guess, runners_up=others, why=guess.why)
+
+
+def _guess(
+    one: TextResolution, points: Sequence[TextResolution], lookup: Lookup
+) -> Candidate | None:
+    others = [other for other in points if other.toponym.text != one.toponym.text]
+    for words in _parts(one.toponym.text) if one.best is None else ():
+        part = lookup(words)
+        if part is not None and (part.place.kind in _WIDE or _is_near(part.place, others)):
+            return _as_guess(part.place, one, _FROM_PART)
+    middle = _middle(one, others)
+    return _as_guess(middle, one, _FROM_NEIGHBOURS) if middle else None
+
+
+def _as_guess(place: Place, one: TextResolution, why: str) -> Candidate:
+    radius = max(place.radius_km, _RADIUS_KM)
+    return Candidate(replace(place, name=one.toponym.text, radius_km=radius), _SCORE, why)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield the runs of words in a name, longest first: "Manchester" of Manchester United."""
+    words = name.split()
+    for size in range(len(words) - 1, 0, -1):
+        for first in range(len(words) - size + 1):
+            yield " ".join(words[first : first + size])
+
+
+def _is_near(place: Place, others: Sequence[TextResolution]) -> bool:
+    """Tell whether a place is beside one of the others, or there are none."""
+    return not others or any(_between(place, other) <= _NEAR_KM for other in others)
+
+
+def _is_stray(one: TextResolution, points: Sequence[TextResolution]) -> bool:
+    """Tell whether a village lies far from the places of a text, which are close together."""
+    if one.best is None or one.best.place.kind != "city":
+        return False
+    place = one.best.place
+    others = [other for other in points if other.toponym.text != one.toponym.text]
+    if place.radius_km > _VILLAGE_KM or len(others) < _CLUSTER or "beside" in one.why:
+        return False
+    if min(_between(place, other) for other in others) < _FAR_KM:
+        return False
+    middle = _middle(one, others)
+    close = sum(middle is not None and _between(middle, other) <= _NEAR_KM for other in others)
+    return close >= _CLUSTER_SHARE * len(others)
+
+
+def _middle(one: TextResolution, others: Sequence[TextResolution]) -> Place | None:
+    """Return the place that most others are near, those written close to the name first."""
+    shares = {id(other): _share(one, other) for other in others}
+    best, most = None, 0.0
+    for place in dict.fromkeys(other.best.place for other in others if other.best):
+        near = sum(
+            shares[id(other)] * math.exp(-_between(place, other) / _NEAR_KM) for other in others
+        )
+        if near > most:
+            best, most = place, near
+    return best
+
+
+def _share(one: TextResolution, other: TextResolution) -> float:
+    return math.exp(-abs(one.toponym.start - other.toponym.start) / _FADES)
+
+
+def _between(place: Place, other: TextResolution) -> float:
+    return _km(place.point, other.best.place.point) if other.best else math.inf
+
+
+def _km(one: LonLat, other: LonLat) -> float:
+    aside = math.remainder(one.lon - other.lon, 360)
+    aside *= math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.195 * math.hypot(aside, one.lat - other.lat)
