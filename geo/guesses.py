@@ -8,6 +8,7 @@ of a text whose names lie close together. A guess has a low score and says what 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,23 +23,27 @@ Lookup = Callable[[str], Candidate | None]
 _SCORE = 0.1
 _RADIUS_KM = 100.0
 _NEAR_KM = 161.0
-_FAR_KM = 300.0
+_FAR_KM = 200.0
 _CLUSTER = 4  # fewer names are no neighbourhood
 _CLUSTER_SHARE = 0.7
 _FADES = 200  # characters after which a name says much less about another
+_SAME_SENTENCE = 4.0
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n")
 _VILLAGE_KM = 1.0  # the radius of a place of few people
 _WIDE = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "island"}
 _FROM_PART, _FROM_NEIGHBOURS = "a guess from a part of its name", "a guess from its neighbours"
 
 
-def with_guesses(resolved: Sequence[TextResolution], lookup: Lookup) -> tuple[TextResolution, ...]:
+def with_guesses(
+    text: str, resolved: Sequence[TextResolution], lookup: Lookup
+) -> tuple[TextResolution, ...]:
     """Return the resolutions of a text, with a guess for each that needs one."""
     known = [one for one in resolved if one.best is not None]
     points = [one for one in known if one.best and one.best.place.kind not in _WIDE]
     guesses: dict[str, Candidate | None] = {}
     for one in resolved:
-        if one.toponym.text not in guesses and (one.best is None or _is_stray(one, points)):
-            guesses[one.toponym.text] = _guess(one, points or known, lookup)
+        if one.toponym.text not in guesses and (one.best is None or _is_stray(text, one, points)):
+            guesses[one.toponym.text] = _guess(text, one, points or known, lookup)
     return tuple(_with(one, guesses.get(one.toponym.text)) for one in resolved)
 
 
@@ -50,14 +55,14 @@ def _with(one: TextResolution, guess: Candidate | None) -> TextResolution:
 
 
 def _guess(
-    one: TextResolution, points: Sequence[TextResolution], lookup: Lookup
+    text: str, one: TextResolution, points: Sequence[TextResolution], lookup: Lookup
 ) -> Candidate | None:
     others = [other for other in points if other.toponym.text != one.toponym.text]
     for words in _parts(one.toponym.text) if one.best is None else ():
         part = lookup(words)
         if part is not None and (part.place.kind in _WIDE or _is_near(part.place, others)):
             return _as_guess(part.place, one, _FROM_PART)
-    middle = _middle(one, others)
+    middle = _middle(text, one, others)
     return _as_guess(middle, one, _FROM_NEIGHBOURS) if middle else None
 
 
@@ -79,7 +84,7 @@ def _is_near(place: Place, others: Sequence[TextResolution]) -> bool:
     return not others or any(_between(place, other) <= _NEAR_KM for other in others)
 
 
-def _is_stray(one: TextResolution, points: Sequence[TextResolution]) -> bool:
+def _is_stray(text: str, one: TextResolution, points: Sequence[TextResolution]) -> bool:
     """Tell whether a village lies far from the places of a text, which are close together."""
     if one.best is None or one.best.place.kind != "city":
         return False
@@ -89,14 +94,16 @@ def _is_stray(one: TextResolution, points: Sequence[TextResolution]) -> bool:
         return False
     if min(_between(place, other) for other in others) < _FAR_KM:
         return False
-    middle = _middle(one, others)
+    middle = _middle(text, one, others)
     close = sum(middle is not None and _between(middle, other) <= _NEAR_KM for other in others)
     return close >= _CLUSTER_SHARE * len(others)
 
 
-def _middle(one: TextResolution, others: Sequence[TextResolution]) -> Place | None:
+def _middle(
+    text: str, one: TextResolution, others: Sequence[TextResolution]
+) -> Place | None:
     """Return the place that most others are near, those written close to the name first."""
-    shares = {id(other): _share(one, other) for other in others}
+    shares = {id(other): _share(text, one, other) for other in others}
     best, most = None, 0.0
     for place in dict.fromkeys(other.best.place for other in others if other.best):
         near = sum(
@@ -107,8 +114,10 @@ def _middle(one: TextResolution, others: Sequence[TextResolution]) -> Place | No
     return best
 
 
-def _share(one: TextResolution, other: TextResolution) -> float:
-    return math.exp(-abs(one.toponym.start - other.toponym.start) / _FADES)
+def _share(text: str, one: TextResolution, other: TextResolution) -> float:
+    first, second = sorted((one.toponym.start, other.toponym.start))
+    share = math.exp((first - second) / _FADES)
+    return share if _SENTENCE_END.search(text, first, second) else share * _SAME_SENTENCE
 
 
 def _between(place: Place, other: TextResolution) -> float:

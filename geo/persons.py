@@ -58,7 +58,8 @@ def _person_end(
     if not is_title and tokens[index + 1].key in _LAND | words_of("org") | words_of("title"):
         return None
     start = index if token.is_capital else index + 1
-    if any(is_place(start, end) for end in range(last, start, -1)):
+    beyond = min(last + 2, len(tokens) - 1)  # "Queen Anne's County"
+    if any(is_place(start, end) for end in range(beyond, start, -1)):
         return None
     return last
 

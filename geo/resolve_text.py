@@ -21,6 +21,7 @@ from typing import NamedTuple
 from geo.countries import country_name
 from geo.gazetteer import Candidate, Found, Reading, candidate_of
 from geo.gazetteer_rows import region_names
+from geo.guesses import with_guesses
 from geo.names import fold, fold_words
 from geo.text_rows import prior_of, rows_of
 from geo.toponyms import Toponym
@@ -98,9 +99,7 @@ def resolve_toponyms(
     resolved = tuple(_resolution(toponym, found[_key(toponym)]) for toponym in toponyms)
     if not guess:
         return resolved
-    from geo.guesses import with_guesses
-
-    return with_guesses(resolved, lambda words: _part(words, context, folder))
+    return with_guesses(text, resolved, lambda words: _part(words, context, folder))
 
 
 def _part(words: str, context: _Context, folder: Path | None) -> Candidate | None:
@@ -162,7 +161,7 @@ def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
         yield toponym.text.title(), Reading(fold(toponym.text))
     yield toponym.text, Reading(fold(toponym.text))
     words = fold_words(toponym.text)
-    if len(words) > 1 and words[0] in words_of("around"):
+    if _is_around(words):
         yield toponym.text.split()[-1], Reading("".join(words[1:]), around_km=100.0)
     if len(words) > 1 and words[-1] in _GENERIC:
         yield toponym.text, Reading("".join(words[:-1]))
@@ -175,6 +174,10 @@ _GENERIC = {"province", "state", "county", "oblast", "region", "prefecture", "go
 _GENERIC |= {"parish", "municipality", "township", "krai", "voivodeship", "peninsula", "islands"}
 
 
+def _is_around(words: list[str]) -> bool:
+    return len(words) > 1 and words[0] in words_of("around")
+
+
 def _abbreviated(toponym: Toponym) -> str:
     code = abbreviations().get(toponym.text, "") if len(toponym.text) <= 7 else ""
     return region_names().get(code, "")
@@ -183,7 +186,8 @@ def _abbreviated(toponym: Toponym) -> str:
 def _narrow(names: dict[_Key, _Name], wanted: dict[_Key, Toponym]) -> None:
     """Keep the rows of the country that a toponym is known to be or to act for."""
     for key, toponym in wanted.items():
-        is_open = toponym.role == "place" and toponym.sort == "name" and " " not in toponym.text
+        is_whole = " " in toponym.text and not _is_around(fold_words(toponym.text))
+        is_open = toponym.role == "place" and toponym.sort == "name" and not is_whole
         if not toponym.country or is_open:
             continue
         rows = names[key].rows

@@ -8,6 +8,7 @@ name that is meant once is meant wherever it stands in the text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -72,6 +73,8 @@ _AILMENTS = frozenset({"disease", "fever", "flu", "strain", "syndrome", "virus",
 _WITH_ARTICLE = frozenset({"bahamas", "gambia", "hague"})
 _SIDES = {"North": "PRK", "South": "KOR"}
 _KOREAN_ENDS = frozenset({"do", "dong", "gu", "gun", "myeon", "myon", "ri", "si", "up"})
+_DATELINE = re.compile(r"[A-Z]{4}(?= ?[-–—:(]|, [A-Z])")  # "LIMA - ", "OSLO, Norway (AP)"
+_ROAD = re.compile(r"[ -]\d{1,3}\b(?![,.]\d|[-%]| (?:m|b|tr)illion)")  # "U.S. 68"
 _EXTENDING = _REGION_WORDS - {"department", "state", "district"}
 
 
@@ -128,7 +131,7 @@ class _Finder:
     ) -> None:
         self._text = text
         self._embedded = embedded
-        self._tokens = tokens
+        self._tokens = tokens = [_without_capitals(text, token) for token in tokens]
         names = {
             (key, written)
             for first in range(len(tokens))
@@ -300,6 +303,8 @@ class _Finder:
         around = self._text[end : end + 1] + self._text[max(0, self._tokens[first].start - 1) :][:1]
         if "$" in around or "€" in around:
             return True
+        if self._tokens[last].text in ("U.S.", "US") and _ROAD.match(self._text, end):
+            return True
         if last + 1 >= len(self._tokens) or self._tokens[last + 1].gap != " ":
             return False
         after = self._tokens[last + 1]
@@ -346,18 +351,43 @@ class _Finder:
 
     def _is_sure(self, match: _Match) -> bool:
         if match.demonym is not None or match.rows.is_country or self._names_whole(match.last):
-            return not self._is_said_by_person(match)
+            return not (self._is_said_by_person(match) or self._is_surname_of_country(match))
         if not self._may_be(match):
             return False
         weight = match.rows.weight
         if match.rows.kind in _STRONG or (match.last > match.first and weight >= _KNOWN_WEIGHT):
             return True
-        if self._follows_preposition(match.first) or self._is_listed(match):
+        if self._is_in_place(match.first) or self._is_listed(match):
             return True
         return weight >= (_FIRST_WEIGHT if self._tokens[match.first].is_first else _KNOWN_WEIGHT)
 
     def _is_listed(self, match: _Match) -> bool:
         return self._tokens[match.first].gap == ", " and match.rows.weight > 500
+
+    def _is_in_place(self, first: int) -> bool:
+        """Tell whether a preposition stands before the list that a name is in: "in Ayr and Troon"."""
+        while first > 1 and not self._follows_preposition(first):
+            before = first - 1
+            if self._tokens[before].key in ("and", "or"):
+                before -= 1
+            elif self._tokens[first].gap != ", ":
+                return False
+            if not self._tokens[before].is_capital or self._tokens[before + 1].is_first:
+                return False
+            while before and self._tokens[before].gap == " " and self._tokens[before - 1].is_capital:
+                before -= 1
+            first = before
+        return self._follows_preposition(first)
+
+    def _is_surname_of_country(self, match: _Match) -> bool:
+        """Tell "Holland was driving" of Peter Holland from the country."""
+        return (
+            match.first == match.last
+            and match.demonym is None
+            and self._tokens[match.first].key in self._persons.surnames
+            and not self._follows_preposition(match.first)
+            and not self._names_whole(match.last)
+        )
 
     def _may_be(self, match: _Match) -> bool:
         """Tell whether nothing speaks against a name that something else may speak for."""
@@ -365,7 +395,8 @@ class _Finder:
         is_strong = rows.kind in _STRONG or rows.weight >= _RUN_WEIGHT
         key = tokens[match.first].key
         if match.first == match.last and not is_strong:
-            if key in self._persons.surnames or key in self._lower:
+            is_surname = key in self._persons.surnames and not self._is_in_place(match.first)
+            if is_surname or key in self._lower:
                 return False
             if self._is_beside_unknown(match) or self._is_speaker(match):
                 return False
@@ -394,7 +425,7 @@ class _Finder:
         return (
             after < len(self._tokens)
             and self._tokens[after].key in ("said", "says", "told", "added", "asked", "wrote")
-            and not self._follows_preposition(match.first)
+            and not self._is_in_place(match.first)
         )
 
     def _is_said_by_person(self, match: _Match) -> bool:
@@ -406,6 +437,13 @@ class _Finder:
             and after[:1] in (["said"], ["says"], ["told"], ["added"])
             and bool({"he", "she", "his", "her"} & set(after[1:]))
         )
+
+
+def _without_capitals(text: str, token: Token) -> Token:
+    """Return the place of a dateline as it is written elsewhere: "LIMA - " as Lima."""
+    if token.is_first and len(token.text) == 4 and _DATELINE.match(text, token.start):
+        return token._replace(text=token.text.title())
+    return token
 
 
 def _abbreviation(text: str, token: Token) -> str:
