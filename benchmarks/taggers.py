@@ -33,7 +33,7 @@ def tag_places(text: str) -> list[Tagged]:
     """Return every name and demonym with its point, also those inside other names."""
     from geo.toponyms import find_toponyms
 
-    return _tagged(text, find_toponyms(text, embedded=True))
+    return _tagged(text, find_toponyms(text, embedded=True, unlisted=True))
 
 
 def tag_place_names(text: str) -> list[Tagged]:

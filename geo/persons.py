@@ -1,5 +1,6 @@
 """Decide which capitalised words of a text are persons: a title or a first name leads them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -33,6 +34,8 @@ def find_persons(tokens: list[Token], is_place: Callable[[int, int], bool]) -> P
     while index < len(tokens):
         last = _person_end(tokens, index, is_place)
         if last is None:
+            last = _aged_end(tokens, index, is_place)
+        if last is None:
             index += 1
             continue
         first = index + 1 if tokens[index].key in words_of("title") else index
@@ -62,6 +65,20 @@ def _person_end(
     if any(is_place(start, end) for end in range(beyond, start, -1)):
         return None
     return last
+
+
+_AGE = re.compile(r", \d\d, ")
+
+
+def _aged_end(
+    tokens: list[Token], index: int, is_place: Callable[[int, int], bool]
+) -> int | None:
+    """Return the surname of somebody whose age is given: "Alvin Camden, 29, was seen"."""
+    last = index + 1
+    if last + 1 >= len(tokens) or not _AGE.fullmatch(tokens[last + 1].gap):
+        return None
+    is_name = tokens[index].is_capital and _goes_on(tokens, last) and not is_place(index, last)
+    return last if is_name else None
 
 
 def _goes_on(tokens: list[Token], index: int) -> bool:

@@ -325,8 +325,9 @@ class _Context:
             return 0.0
         reach = row.radius_km / 2 if row.kind in _REACHES else 0.0
         near = [
-            math.exp(-max(0.0, _km(row, lon, lat) - reach) / _CLOSE_KM)
-            for lon, lat in ((at.lon, at.lat) for said, at in self._points.items() if said != key)
+            math.exp(-max(0.0, _km(row, at.lon, at.lat) - reach) / _CLOSE_KM)
+            for said, at in self._points.items()
+            if said != key and not (reach and at.country != row.country)
         ]
         return 0.4 * max(near, default=0.0) + 0.6 * sum(near) / (len(near) + 1)
 

@@ -75,6 +75,13 @@ _SIDES = {"North": "PRK", "South": "KOR"}
 _KOREAN_ENDS = frozenset({"do", "dong", "gu", "gun", "myeon", "myon", "ri", "si", "up"})
 _DATELINE = re.compile(r"[A-Z]{4}(?= ?[-–—:(]|, [A-Z])")  # "LIMA - ", "OSLO, Norway (AP)"
 _ROAD = re.compile(r"[ -]\d{1,3}\b(?![,.]\d|[-%]| (?:m|b|tr)illion)")  # "U.S. 68"
+_LAND_BEHIND = frozenset({
+    "bay", "county", "delta", "falls", "island", "islands", "lake", "mountain", "mountains",
+    "peninsula", "river", "township", "twp", "valley",
+})  # fmt: skip
+_LAND_BEFORE = frozenset({"camp", "cape", "fort", "lake", "loch", "lough", "mount"})
+_NEAR = frozenset({"in", "near", "outside"})
+_NO_ROWS = Rows(())
 _EXTENDING = _REGION_WORDS - {"department", "state", "district"}
 
 
@@ -91,16 +98,25 @@ class _Match:
 
 
 def find_toponyms(
-    text: str, *, folder: Path | None = None, tagger: Any = None, embedded: bool = False
+    text: str,
+    *,
+    folder: Path | None = None,
+    tagger: Any = None,
+    embedded: bool = False,
+    unlisted: bool = False,
 ) -> tuple[Toponym, ...]:
     """Return the place names and demonyms of a text, sorted and without overlap.
 
     `tagger` is a spaCy pipeline, see `geo.tagger`. With `embedded`, names inside those
-    of organisations count too: "Oxford" of Oxford University.
+    of organisations count too: "Oxford" of Oxford University. With `unlisted`, so do
+    those that no gazetteer has, where the words around them say that they are places.
     """
     with no_collection():
         finder = _Finder(text, tokens_of(text), folder, embedded=embedded)
-        found = tuple(finder.toponym(match) for match in finder.matches())
+        matches = finder.matches()
+        if unlisted:
+            matches = finder.with_unlisted(matches)
+        found = tuple(finder.toponym(match) for match in matches)
     if tagger is None:
         return found
     from geo.tagger import merge_entities
@@ -188,6 +204,42 @@ class _Finder:
             if (match.key in meant or _is_in(match, home)) and self._may_be(match)
         ]
         return sorted([*sure, *again], key=lambda match: match.first)
+
+    def with_unlisted(self, matches: list[_Match]) -> list[_Match]:
+        """Add what the gazetteer does not have: "Tuckers Creek Township", "near Hartly"."""
+        taken = {index for match in matches for index in range(match.first, match.last + 1)}
+        unlisted: list[_Match] = []
+        for first in range(len(self._tokens)):
+            last = self._unlisted_end(first)
+            if last is not None and not taken & set(range(first, last + 1)):
+                taken.update(range(first, last + 1))
+                end = self._tokens[last].end
+                unlisted.append(_Match(first, last, joined_key(self._tokens, first, last), _NO_ROWS, end))
+        return sorted([*matches, *unlisted], key=lambda match: match.first)
+
+    def _unlisted_end(self, first: int) -> int | None:
+        """Return the last word of an unlisted place that starts here, None when none does."""
+        if not self._may_be_unlisted(first):
+            return None
+        last = first
+        while self._continues(last) and self._tokens[last + 1].gap == " " and last < first + 3:
+            last += 1
+            if self._tokens[last].key in _LAND_BEHIND:
+                return None if self._continues(last) else last
+        if self._tokens[first].key in _LAND_BEFORE:
+            return last if last == first + 1 else None
+        is_near = first > 0 and self._tokens[first - 1].key in _NEAR
+        return first if last == first and is_near else None
+
+    def _may_be_unlisted(self, first: int) -> bool:
+        token = self._tokens[first]
+        is_word = token.is_capital and len(token.key) > 3 and not token.text.isupper()
+        is_known = token.key in words_of("calendar") | words_of("org") | words_of("title")
+        is_plain = token.key in words_of("common") or token.key in self._lower
+        is_land = token.key in _LAND_BEFORE
+        if not is_word or is_known or (is_plain and not is_land) or self._is_after_unknown(first):
+            return False
+        return first not in self._persons.indexes and token.key not in self._persons.surnames
 
     def _candidates(self) -> Iterator[_Match]:
         """Yield the longest match at each word, left to right."""
@@ -329,9 +381,11 @@ class _Finder:
 
     def _follows_preposition(self, first: int) -> bool:
         before = first - 1
-        if before >= 0 and self._tokens[before].key in words_of("before_place"):
-            before -= 1
-        return before >= 0 and self._tokens[before].key in words_of("place_before")
+        is_led = before >= 0 and self._tokens[before].key in words_of("before_place")
+        return any(
+            index >= 0 and self._tokens[index].key in words_of("place_before")
+            for index in (before, before - is_led)
+        )
 
     def _names_whole(self, last: int, kinds: tuple[str, ...] = ("country", "region")) -> bool:
         """Tell whether a region or a country follows after a comma: "Lexington, Ky."."""
