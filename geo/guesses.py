@@ -99,9 +99,7 @@ def _is_stray(text: str, one: TextResolution, points: Sequence[TextResolution]) 
     return close >= _CLUSTER_SHARE * len(others)
 
 
-def _middle(
-    text: str, one: TextResolution, others: Sequence[TextResolution]
-) -> Place | None:
+def _middle(text: str, one: TextResolution, others: Sequence[TextResolution]) -> Place | None:
     """Return the place that most others are near, those written close to the name first."""
     shares = {id(other): _share(text, one, other) for other in others}
     best, most = None, 0.0

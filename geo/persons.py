@@ -1,6 +1,5 @@
 """Decide which capitalised words of a text are persons: a title or a first name leads them."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -67,15 +66,12 @@ def _person_end(
     return last
 
 
-_AGE = re.compile(r", \d\d, ")
-
-
-def _aged_end(
-    tokens: list[Token], index: int, is_place: Callable[[int, int], bool]
-) -> int | None:
+def _aged_end(tokens: list[Token], index: int, is_place: Callable[[int, int], bool]) -> int | None:
     """Return the surname of somebody whose age is given: "Alvin Camden, 29, was seen"."""
-    last = index + 1
-    if last + 1 >= len(tokens) or not _AGE.fullmatch(tokens[last + 1].gap):
+    last, age, after = index + 1, index + 2, index + 3
+    if after >= len(tokens) or not (tokens[age].text.isdigit() and len(tokens[age].text) == 2):
+        return None
+    if tokens[age].gap != ", " or tokens[after].gap != ", ":
         return None
     is_name = tokens[index].is_capital and _goes_on(tokens, last) and not is_place(index, last)
     return last if is_name else None

@@ -82,6 +82,7 @@ _LAND_BEHIND = frozenset({
 _LAND_BEFORE = frozenset({"camp", "cape", "fort", "lake", "loch", "lough", "mount"})
 _NEAR = frozenset({"in", "near", "outside"})
 _NO_ROWS = Rows(())
+_SHORT_WORD = 3
 _EXTENDING = _REGION_WORDS - {"department", "state", "district"}
 
 
@@ -214,7 +215,9 @@ class _Finder:
             if last is not None and not taken & set(range(first, last + 1)):
                 taken.update(range(first, last + 1))
                 end = self._tokens[last].end
-                unlisted.append(_Match(first, last, joined_key(self._tokens, first, last), _NO_ROWS, end))
+                unlisted.append(
+                    _Match(first, last, joined_key(self._tokens, first, last), _NO_ROWS, end)
+                )
         return sorted([*matches, *unlisted], key=lambda match: match.first)
 
     def _unlisted_end(self, first: int) -> int | None:
@@ -233,11 +236,12 @@ class _Finder:
 
     def _may_be_unlisted(self, first: int) -> bool:
         token = self._tokens[first]
-        is_word = token.is_capital and len(token.key) > 3 and not token.text.isupper()
-        is_known = token.key in words_of("calendar") | words_of("org") | words_of("title")
+        if not token.is_capital or len(token.key) <= _SHORT_WORD or token.text.isupper():
+            return False
+        if any(token.key in words_of(some) for some in ("calendar", "org", "title")):
+            return False
         is_plain = token.key in words_of("common") or token.key in self._lower
-        is_land = token.key in _LAND_BEFORE
-        if not is_word or is_known or (is_plain and not is_land) or self._is_after_unknown(first):
+        if (is_plain and token.key not in _LAND_BEFORE) or self._is_after_unknown(first):
             return False
         return first not in self._persons.indexes and token.key not in self._persons.surnames
 
@@ -419,7 +423,7 @@ class _Finder:
         return self._tokens[match.first].gap == ", " and match.rows.weight > 500
 
     def _is_in_place(self, first: int) -> bool:
-        """Tell whether a preposition stands before the list that a name is in: "in Ayr and Troon"."""
+        """Tell whether a preposition stands before the list of a name: "in Ayr and Troon"."""
         while first > 1 and not self._follows_preposition(first):
             before = first - 1
             if self._tokens[before].key in ("and", "or"):
@@ -428,7 +432,9 @@ class _Finder:
                 return False
             if not self._tokens[before].is_capital or self._tokens[before + 1].is_first:
                 return False
-            while before and self._tokens[before].gap == " " and self._tokens[before - 1].is_capital:
+            while (
+                before and self._tokens[before].gap == " " and self._tokens[before - 1].is_capital
+            ):
                 before -= 1
             first = before
         return self._follows_preposition(first)
@@ -466,7 +472,7 @@ class _Finder:
         before = self._tokens[first - 1]
         if not before.is_capital or before.is_first or not before.key:
             return False
-        return before.key not in words_of("before_place") | words_of("common")
+        return before.key not in words_of("before_place") and before.key not in words_of("common")
 
     def _is_before_unknown(self, last: int) -> bool:
         if not self._continues(last) or self._tokens[last + 1].gap != " ":
