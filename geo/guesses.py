@@ -1,8 +1,8 @@
 """Guess where an unknown name of a text lies, from the names around it.
 
 A name that no gazetteer has is most likely a village, a river or a school near the
-places written beside it. So is a village that is only known far from all the others
-of a text whose names lie close together. A guess has a low score and says what it is.
+places written beside it. So is a town that is only known far from all the
+others of a text whose names lie close together. A guess has a low score and says so.
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ Lookup = Callable[[str], Candidate | None]
 _SCORE = 0.1
 _RADIUS_KM = 100.0
 _NEAR_KM = 161.0
-_FAR_KM = 200.0
+_FAR_KM = 300.0
 _CLUSTER = 4  # fewer names are no neighbourhood
-_CLUSTER_SHARE = 0.7
+_CLUSTER_SHARE = 0.5
 _FADES = 200  # characters after which a name says much less about another
 _SAME_SENTENCE = 4.0
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n")
 _VILLAGE_KM = 1.0  # the radius of a place of few people
+_TOWN_KM = 1.6  # of a hundred thousand
 _WIDE = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "island"}
 _FROM_PART, _FROM_NEIGHBOURS = "a guess from a part of its name", "a guess from its neighbours"
 
@@ -40,9 +41,12 @@ def with_guesses(
     """Return the resolutions of a text, with a guess for each that needs one."""
     known = [one for one in resolved if one.best is not None]
     points = [one for one in known if one.best and one.best.place.kind not in _WIDE]
+    strays = {one.toponym.text for one in points if _is_stray(text, one, points)}
+    points = [one for one in points if one.toponym.text not in strays]
     guesses: dict[str, Candidate | None] = {}
     for one in resolved:
-        if one.toponym.text not in guesses and (one.best is None or _is_stray(text, one, points)):
+        is_wanted = one.best is None or one.toponym.text in strays
+        if is_wanted and one.toponym.text not in guesses:
             guesses[one.toponym.text] = _guess(text, one, points or known, lookup)
     return tuple(_with(one, guesses.get(one.toponym.text)) for one in resolved)
 
@@ -90,13 +94,13 @@ def _is_stray(text: str, one: TextResolution, points: Sequence[TextResolution]) 
         return False
     place = one.best.place
     others = [other for other in points if other.toponym.text != one.toponym.text]
-    if place.radius_km > _VILLAGE_KM or len(others) < _CLUSTER or "beside" in one.why:
-        return False
-    if min(_between(place, other) for other in others) < _FAR_KM:
+    largest = _TOWN_KM if one.runners_up else _VILLAGE_KM
+    if place.radius_km > largest or len(others) < _CLUSTER or "beside" in one.why:
         return False
     middle = _middle(text, one, others)
-    close = sum(middle is not None and _between(middle, other) <= _NEAR_KM for other in others)
-    return close >= _CLUSTER_SHARE * len(others)
+    close = [other for other in others if middle and _between(middle, other) <= _NEAR_KM]
+    is_cluster = len(close) >= _CLUSTER_SHARE * len(others)
+    return is_cluster and min(_between(place, other) for other in close) >= _FAR_KM
 
 
 def _middle(text: str, one: TextResolution, others: Sequence[TextResolution]) -> Place | None:

@@ -132,7 +132,7 @@ def _names(text: str, toponyms: Sequence[Toponym], folder: Path | None) -> dict[
     for key, some in readings.items():
         names[key] = next(
             (
-                _Name(found[reading.key, words].rows, reading.around_km)
+                _Name(_of_kind(found[reading.key, words].rows, reading.kind), reading.around_km)
                 for words, reading in some
                 if (reading.key, words) in found
             ),
@@ -150,6 +150,11 @@ def _names(text: str, toponyms: Sequence[Toponym], folder: Path | None) -> dict[
     return names
 
 
+def _of_kind(rows: tuple[Found, ...], kind: str) -> tuple[Found, ...]:
+    """Keep the regions for "Washington state", if there are any."""
+    return tuple(row for row in rows if row.kind == kind) or rows
+
+
 def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
     """Yield "northern Iraq" as Iraq and around it, "Nyanza Province" as Nyanza too."""
     if region := _abbreviated(toponym):
@@ -164,7 +169,8 @@ def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
     if _is_around(words):
         yield toponym.text.split()[-1], Reading("".join(words[1:]), around_km=100.0)
     if len(words) > 1 and words[-1] in _GENERIC:
-        yield toponym.text, Reading("".join(words[:-1]))
+        kind = words[-1] if words[-1] == "county" else "region"
+        yield toponym.text, Reading("".join(words[:-1]), kind=kind)
     if words[-1:] == ["dc"]:
         yield "Washington", Reading("washington")
 

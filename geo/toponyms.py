@@ -69,6 +69,7 @@ _FEATURES = frozenset({
     "ave", "avenue", "blvd", "boulevard", "bridge", "creek", "drive", "highway", "lane", "rd",
     "river", "road", "st", "street",
 })  # fmt: skip
+_OFFICES = frozenset({"authority", "commission", "department", "patrol"})  # Highway Patrol
 _AILMENTS = frozenset({"disease", "fever", "flu", "strain", "syndrome", "virus", "viruses"})
 _WITH_ARTICLE = frozenset({"bahamas", "gambia", "hague"})
 _SIDES = {"North": "PRK", "South": "KOR"}
@@ -210,8 +211,11 @@ class _Finder:
         """Add what the gazetteer does not have: "Tuckers Creek Township", "near Hartly"."""
         taken = {index for match in matches for index in range(match.first, match.last + 1)}
         unlisted: list[_Match] = []
+        is_local = bool(_home_regions([match for match in matches if match.demonym is None]))
         for first in range(len(self._tokens)):
             last = self._unlisted_end(first)
+            if last is None and is_local and self._is_beside_place(first, taken):
+                last = first
             if last is not None and not taken & set(range(first, last + 1)):
                 taken.update(range(first, last + 1))
                 end = self._tokens[last].end
@@ -233,6 +237,15 @@ class _Finder:
             return last if last == first + 1 else None
         is_near = first > 0 and self._tokens[first - 1].key in _NEAR
         return first if last == first and is_near else None
+
+    def _is_beside_place(self, first: int, taken: set[int]) -> bool:
+        """Tell whether a word is listed with a place: "to Caledonia and Steens"."""
+        tokens = self._tokens
+        before = first - 1 - (first > 1 and tokens[first - 1].key in ("and", "or"))
+        is_listed = before < first - 1 or tokens[first].gap == ", "
+        if before not in taken or not is_listed or tokens[before + 1].gap not in (" ", ", "):
+            return False
+        return self._may_be_unlisted(first) and not self._continues(first)
 
     def _may_be_unlisted(self, first: int) -> bool:
         token = self._tokens[first]
@@ -318,6 +331,8 @@ class _Finder:
         after = self._tokens[match.last + 1]
         if after.gap == "-" and after.text in _KOREAN_ENDS:
             return True
+        if after.text == "state" and after.gap == " ":
+            return any(row.kind == "region" and row.country == "USA" for row in match.rows.rows)
         is_kind = after.key in _EXTENDING and not match.rows.is_country
         return is_kind and self._continues(match.last)
 
@@ -364,7 +379,9 @@ class _Finder:
         if last + 1 >= len(self._tokens) or self._tokens[last + 1].gap != " ":
             return False
         after = self._tokens[last + 1]
-        return after.key in _AILMENTS or (after.is_capital and after.key in _FEATURES)
+        is_office = last + 2 < len(self._tokens) and self._tokens[last + 2].key in _OFFICES
+        is_feature = after.is_capital and after.key in _FEATURES and not is_office
+        return after.key in _AILMENTS or is_feature
 
     def _is_organisation(self, first: int, last: int) -> bool:
         tokens = self._tokens
