@@ -19,11 +19,12 @@ from geo.place import LonLat, Place
 if TYPE_CHECKING:
     from geo.resolve_text import TextResolution
 
+Region = Callable[["TextResolution"], str]
 Lookup = Callable[[str], Candidate | None]
 _SCORE = 0.1
 _RADIUS_KM = 100.0
 _NEAR_KM = 161.0
-_FAR_KM = 300.0
+_FAR_KM = 250.0
 _CLUSTER = 4  # fewer names are no neighbourhood
 _CLUSTER_SHARE = 0.5
 _FADES = 200  # characters after which a name says much less about another
@@ -31,17 +32,20 @@ _SAME_SENTENCE = 4.0
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n")
 _VILLAGE_KM = 1.0  # the radius of a place of few people
 _TOWN_KM = 1.6  # of a hundred thousand
-_WIDE = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "island"}
+_WIDE_KM = 150.0  # a place with a greater radius says little about where another is
 _FROM_PART, _FROM_NEIGHBOURS = "a guess from a part of its name", "a guess from its neighbours"
 
 
 def with_guesses(
-    text: str, resolved: Sequence[TextResolution], lookup: Lookup
+    text: str, resolved: Sequence[TextResolution], lookup: Lookup, region: Region
 ) -> tuple[TextResolution, ...]:
-    """Return the resolutions of a text, with a guess for each that needs one."""
+    """Return the resolutions of a text, with a guess for each that needs one.
+
+    `lookup` finds a part of a name, `region` says which one a resolution is in.
+    """
     known = [one for one in resolved if one.best is not None]
-    points = [one for one in known if one.best and one.best.place.kind not in _WIDE]
-    strays = {one.toponym.text for one in points if _is_stray(text, one, points)}
+    points = [one for one in known if one.best and not _is_wide(one.best.place)]
+    strays = {one.toponym.text for one in points if _is_stray(text, one, points, region)}
     points = [one for one in points if one.toponym.text not in strays]
     guesses: dict[str, Candidate | None] = {}
     for one in resolved:
@@ -64,7 +68,7 @@ def _guess(
     others = [other for other in points if other.toponym.text != one.toponym.text]
     for words in _parts(one.toponym.text) if one.best is None else ():
         part = lookup(words)
-        if part is not None and (part.place.kind in _WIDE or _is_near(part.place, others)):
+        if part is not None and (_is_wide(part.place) or _is_near(part.place, others)):
             return _as_guess(part.place, one, _FROM_PART)
     middle = _middle(text, one, others)
     return _as_guess(middle, one, _FROM_NEIGHBOURS) if middle else None
@@ -83,12 +87,18 @@ def _parts(name: str) -> Iterator[str]:
             yield " ".join(words[first : first + size])
 
 
+def _is_wide(place: Place) -> bool:
+    return place.radius_km > _WIDE_KM
+
+
 def _is_near(place: Place, others: Sequence[TextResolution]) -> bool:
     """Tell whether a place is beside one of the others, or there are none."""
     return not others or any(_between(place, other) <= _NEAR_KM for other in others)
 
 
-def _is_stray(text: str, one: TextResolution, points: Sequence[TextResolution]) -> bool:
+def _is_stray(
+    text: str, one: TextResolution, points: Sequence[TextResolution], region: Region
+) -> bool:
     """Tell whether a village lies far from the places of a text, which are close together."""
     if one.best is None or one.best.place.kind != "city":
         return False
@@ -99,8 +109,9 @@ def _is_stray(text: str, one: TextResolution, points: Sequence[TextResolution]) 
         return False
     middle = _middle(text, one, others)
     close = [other for other in others if middle and _between(middle, other) <= _NEAR_KM]
-    is_cluster = len(close) >= _CLUSTER_SHARE * len(others)
-    return is_cluster and min(_between(place, other) for other in close) >= _FAR_KM
+    if len(close) < _CLUSTER_SHARE * len(others) or region(one) in map(region, close):
+        return False
+    return min(_between(place, other) for other in close) >= _FAR_KM
 
 
 def _middle(text: str, one: TextResolution, others: Sequence[TextResolution]) -> Place | None:

@@ -99,7 +99,13 @@ def resolve_toponyms(
     resolved = tuple(_resolution(toponym, found[_key(toponym)]) for toponym in toponyms)
     if not guess:
         return resolved
-    return with_guesses(text, resolved, lambda words: _part(words, context, folder))
+    regions = {key: row.region for key, row in chosen.items() if row is not None}
+    return with_guesses(
+        text,
+        resolved,
+        lambda words: _part(words, context, folder),
+        lambda one: regions.get(_key(one.toponym), ""),
+    )
 
 
 def _part(words: str, context: _Context, folder: Path | None) -> Candidate | None:

@@ -116,20 +116,26 @@ def _weighed(row: Found, largest: float, main: float, countries: set[str]) -> Fo
         return row._replace(weight=row.weight * _NAMED_AS_COUNTRY)
     if row.weight >= _METROPOLIS and row.is_alias and fold(row.name) == row.key + "city":
         return row._replace(is_alias=0)
-    if row.kind in _TOWNS and row.is_alias and row.weight < main:
-        return row._replace(weight=row.weight * _NAMED_AS_CITY)
-    if row.kind in _TOWNS and row.is_alias and main > _WELL_KNOWN and not _is_alike(row):
-        return row._replace(weight=row.weight * _FORMER_NAME)
+    if row.kind in _TOWNS and row.is_alias and (share := _share_of_alias(row, main)) < 1:
+        return row._replace(weight=row.weight * share)
     if row.kind == "capital":
-        return row._replace(weight=max(row.weight - _CAPITAL_WEIGHT, 0.0) / 2 + _CAPITAL)
+        return _as_capital(row)
     if row.kind == "region" and not row.is_alias:
         is_state = _is_state(row, largest, main)
         return row._replace(weight=row.weight * (_STATE if is_state else _SMALL_STATE))
     return row
 
 
-def _is_alike(row: Found) -> bool:
-    return fold(row.name)[:_LETTERS] == row.key[:_LETTERS]
+def _as_capital(row: Found) -> Found:
+    return row._replace(weight=max(row.weight - _CAPITAL_WEIGHT, 0.0) / 2 + _CAPITAL)
+
+
+def _share_of_alias(row: Found, main: float) -> float:
+    """Return what is left of a town under another name, `main` the largest that has it proper."""
+    if row.weight < main:
+        return _NAMED_AS_CITY
+    is_alike = fold(row.name)[:_LETTERS] == row.key[:_LETTERS]
+    return 1.0 if is_alike or main <= _WELL_KNOWN else _FORMER_NAME
 
 
 def _is_state(row: Found, largest: float, main: float) -> bool:

@@ -76,13 +76,9 @@ def test_every_span_of_the_file_holds_its_words():
             assert article["text"][gold["start"] : gold["end"]] == gold["text"]
 
 
-def resolved_in(text, *, guess=False, unlisted=False):
-    found = find_toponyms(text, embedded=True, unlisted=unlisted)
-    return {
-        one.toponym.text: one
-        for one in resolve_toponyms(text, found, guess=guess)
-        if one.best is not None
-    }
+def resolved_in(text):
+    found = find_toponyms(text, embedded=True)
+    return {one.toponym.text: one for one in resolve_toponyms(text, found) if one.best is not None}
 
 
 @pytest.mark.parametrize(
@@ -124,30 +120,3 @@ def test_names_of_local_news_are_the_places_nearby(text, name, place_id):
 )
 def test_persons_and_roads_of_local_news_are_no_places(text, word):
     assert word not in resolved_in(text)
-
-
-KANSAS = "Fire crews from Emporia, Olpe and Council Grove met near Qwertyville on Sunday."
-
-
-def test_unlisted_name_is_found_only_when_asked_for():
-    assert "Qwertyville" not in [one.text for one in find_toponyms(KANSAS)]
-    assert "Qwertyville" in [one.text for one in find_toponyms(KANSAS, unlisted=True)]
-
-
-def test_unknown_name_has_no_place_unless_a_guess_is_wanted():
-    assert "Qwertyville" not in resolved_in(KANSAS, unlisted=True)
-
-
-def test_guess_is_near_the_neighbours_and_says_that_it_is_one():
-    guess = resolved_in(KANSAS, guess=True, unlisted=True)["Qwertyville"]
-    assert guess.why == guess.best.why == "a guess from its neighbours"
-    assert guess.best.score <= 0.1
-    assert guess.best.place.radius_km >= 100
-    assert is_near(guess, {"lat": 38.5, "lon": -96.3})
-
-
-def test_part_of_an_unknown_name_says_where_it_may_be():
-    text = "Fans of Manchester Wanderers came from Leeds."
-    (one,) = resolve_toponyms(text, toponyms_at(text, [(8, 28)]), guess=True)
-    assert one.why == "a guess from a part of its name"
-    assert is_near(one, {"lat": 53.48, "lon": -2.24})
