@@ -32,7 +32,9 @@ _SAME_SENTENCE = 4.0
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n")
 _VILLAGE_KM = 1.0  # the radius of a place of few people
 _TOWN_KM = 1.6  # of a hundred thousand
+_METROPOLIS_KM = 4.0  # of six hundred thousand
 _WIDE_KM = 150.0  # a place with a greater radius says little about where another is
+_FROM_HOLDER = "a guess from what is written behind it"
 _FROM_PART, _FROM_NEIGHBOURS = "a guess from a part of its name", "a guess from its neighbours"
 
 
@@ -48,10 +50,11 @@ def with_guesses(
     strays = {one.toponym.text for one in points if _is_stray(text, one, points, region)}
     points = [one for one in points if one.toponym.text not in strays]
     guesses: dict[str, Candidate | None] = {}
-    for one in resolved:
+    for one, after in zip(resolved, [*resolved[1:], None], strict=True):
         is_wanted = one.best is None or one.toponym.text in strays
         if is_wanted and one.toponym.text not in guesses:
-            guesses[one.toponym.text] = _guess(text, one, points or known, lookup)
+            holder = _holder(text, one, after)
+            guesses[one.toponym.text] = holder or _guess(text, one, points or known, lookup)
     return tuple(_with(one, guesses.get(one.toponym.text)) for one in resolved)
 
 
@@ -60,6 +63,15 @@ def _with(one: TextResolution, guess: Candidate | None) -> TextResolution:
         return one
     others = (one.best, *one.runners_up) if one.best else ()
     return replace(one, best=guess, runners_up=others, why=guess.why)
+
+
+def _holder(text: str, one: TextResolution, after: TextResolution | None) -> Candidate | None:
+    """Return the country or region written behind a name: "Tallil, Iraq"."""
+    if after is None or after.best is None or one.best is not None:
+        return None
+    is_behind = text[one.toponym.end : after.toponym.start] in (", ", " in ")
+    is_held = is_behind and after.best.place.kind in ("country", "region", "county")
+    return _as_guess(after.best.place, one, _FROM_HOLDER) if is_held else None
 
 
 def _guess(
@@ -104,6 +116,8 @@ def _is_stray(
         return False
     place = one.best.place
     others = [other for other in points if other.toponym.text != one.toponym.text]
+    if any(other.place.radius_km >= _METROPOLIS_KM for other in one.runners_up):
+        return False
     largest = _TOWN_KM if one.runners_up else _VILLAGE_KM
     if place.radius_km > largest or len(others) < _CLUSTER or "beside" in one.why:
         return False

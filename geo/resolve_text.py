@@ -28,7 +28,7 @@ from geo.toponyms import Toponym
 from geo.word_lists import abbreviations, words_of
 
 _MOST = 5
-_VILLAGE, _WORLD_CITY = 2e4, 1e6
+_VILLAGE, _WORLD_CITY = 4e4, 1e6
 _OVERLOOKED = 0.02  # Paris is in France, until something written beside it says otherwise
 _HOLDS = 1e7  # "Austin, Texas": written beside the name
 _HELD_BEFORE = 200.0  # "Texas ... Austin": a region that the text names
@@ -44,6 +44,7 @@ _HOME = 200.0  # Lebanon, among the towns around it in Pennsylvania
 _HOME_NAMES = 3
 _HOME_SHARE = 0.4
 _HOME_CLOSENESS = 0.25
+_AMID_KM = 60.0
 _NO_HOME = {"GB.ENG"}  # a region that is a country says little about its towns
 _WRITTEN_BEHIND = 50.0  # "Albany, New York"
 _REACHES = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "county"}
@@ -324,12 +325,18 @@ class _Context:
         if row.region and row.region not in _NO_HOME:
             beside = self._regions[row.region] - count * (own.region == row.region)
             weight *= 1 + _HELD_BEFORE * beside / others
-            is_home = beside >= max(_HOME_NAMES, _HOME_SHARE * others)
-            if is_home and row.kind == "city" and closeness >= _HOME_CLOSENESS:
-                weight *= _HOME
+            if row.kind == "city" and beside >= max(_HOME_NAMES, _HOME_SHARE * others):
+                is_famous = prior_of(name.rows[0]) >= _WORLD_CITY
+                if self._is_amid(row, key) if is_famous else closeness >= _HOME_CLOSENESS:
+                    weight *= _HOME
         if row.country in self._priors:
             weight *= _PRIOR
         return weight * (1 + _CLOSE * closeness)
+
+    def _is_amid(self, row: Found, key: _Key) -> bool:
+        """Tell whether some other names of the text are next to a town: Rome in Georgia is not."""
+        near = (_km(row, at.lon, at.lat) for said, at in self._points.items() if said != key)
+        return sum(distance <= _AMID_KM for distance in near) >= _HOME_NAMES
 
     def _closeness(self, row: Found, key: _Key) -> float:
         """Return near 1 for a place among the others of the text, 0 far away."""

@@ -166,6 +166,8 @@ class _Finder:
         words = self._text[start : match.end]
         if match.demonym is not None:
             return Toponym(start, match.end, words, "demonym", "actor", match.demonym)
+        if match.rows.kind == "capital" and self._tokens[match.last].key in _EXTENDING:
+            return Toponym(start, match.end, words, "name", "place")
         rows, role = match.rows, self._role(match)
         names_country = rows.is_country or role == "actor" or not rows.rows
         is_held = self._names_whole(match.last, ("region",))
