@@ -44,7 +44,8 @@ _HOME = 200.0  # Lebanon, among the towns around it in Pennsylvania
 _HOME_NAMES = 3
 _HOME_SHARE = 0.4
 _HOME_CLOSENESS = 0.25
-_AMID_KM = 60.0
+_AMID_KM, _AMID_NAMES = 60.0, 2
+_HELD_FAR = 10.0  # Rome is far from Macon, though both are in Georgia
 _NO_HOME = {"GB.ENG"}  # a region that is a country says little about its towns
 _WRITTEN_BEHIND = 50.0  # "Albany, New York"
 _REACHES = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "county"}
@@ -324,19 +325,25 @@ class _Context:
         closeness = self._closeness(row, key)
         if row.region and row.region not in _NO_HOME:
             beside = self._regions[row.region] - count * (own.region == row.region)
-            weight *= 1 + _HELD_BEFORE * beside / others
-            if row.kind == "city" and beside >= max(_HOME_NAMES, _HOME_SHARE * others):
-                is_famous = prior_of(name.rows[0]) >= _WORLD_CITY
-                if self._is_amid(row, key) if is_famous else closeness >= _HOME_CLOSENESS:
-                    weight *= _HOME
+            is_famous = not name.rows[0].is_alias and prior_of(name.rows[0]) >= _WORLD_CITY
+            is_amid = is_famous and row.kind == "city" and self._is_amid(row, key)
+            is_far = is_famous and prior_of(row) < _VILLAGE and not is_amid
+            weight *= 1 + (_HELD_FAR if is_far else _HELD_BEFORE) * beside / others
+            is_home = beside >= max(_HOME_NAMES, _HOME_SHARE * others)
+            is_close = is_amid if is_famous else closeness >= _HOME_CLOSENESS
+            weight *= _HOME if row.kind == "city" and is_home and is_close else 1.0
         if row.country in self._priors:
             weight *= _PRIOR
         return weight * (1 + _CLOSE * closeness)
 
     def _is_amid(self, row: Found, key: _Key) -> bool:
         """Tell whether some other names of the text are next to a town: Rome in Georgia is not."""
-        near = (_km(row, at.lon, at.lat) for said, at in self._points.items() if said != key)
-        return sum(distance <= _AMID_KM for distance in near) >= _HOME_NAMES
+        near = (
+            _km(row, at.lon, at.lat)
+            for said, (at, _) in self._said.items()
+            if said != key and (at.kind == "county" or said in self._points)
+        )
+        return sum(distance <= _AMID_KM for distance in near) >= _AMID_NAMES
 
     def _closeness(self, row: Found, key: _Key) -> float:
         """Return near 1 for a place among the others of the text, 0 far away."""
