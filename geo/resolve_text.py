@@ -28,7 +28,7 @@ from geo.toponyms import Toponym
 from geo.word_lists import abbreviations, words_of
 
 _MOST = 5
-_VILLAGE, _WORLD_CITY = 4e4, 1e6
+_VILLAGE, _WORLD_CITY = 2e4, 1e6
 _OVERLOOKED = 0.02  # Paris is in France, until something written beside it says otherwise
 _HOLDS = 1e7  # "Austin, Texas": written beside the name
 _HELD_BEFORE = 200.0  # "Texas ... Austin": a region that the text names
