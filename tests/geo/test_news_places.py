@@ -1,4 +1,8 @@
-"""Place names of short news articles of our own, local and from all over the world."""
+"""Place names of short news articles of our own, local and from all over the world.
+
+The rules were written with an eye on the articles of the splits dev and probe; those
+of test say how they do elsewhere.
+"""
 
 import json
 import math
@@ -62,6 +66,8 @@ def of(style, split):
         ("local", "test", 0.93, 0.89),
         ("world", "dev", 0.95, 0.94),
         ("world", "test", 0.86, 0.86),
+        ("local", "probe", 0.94, 0.89),
+        ("world", "probe", 0.91, 0.87),
     ],
 )
 def test_most_names_of_news_are_placed_within_a_hundred_miles(style, split, given, found):
@@ -93,6 +99,11 @@ def resolved_in(text):
         ("The smoke reached Chicago and turned New York orange.", "New York", "geonames:5128581"),
         ("He moved from Albany, New York, to Boston.", "New York", "US.NY"),
         ("They moved from Oregon to Washington state.", "Washington state", "US.WA"),
+        (
+            "Choirs from Macon, Warner Robins and Griffin will sing in London, Paris and Dublin.",
+            "Dublin",
+            "geonames:2964574",
+        ),
         ("Snow fell, the Wyoming Highway Patrol said.", "Wyoming", "US.WY"),
         (
             "Troopers from Dover and Smyrna went to Queen Anne's County.",
