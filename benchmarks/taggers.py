@@ -33,7 +33,7 @@ def tag_places(text: str) -> list[Tagged]:
     """Return every name and demonym with its point, also those inside other names."""
     from geo.toponyms import find_toponyms
 
-    return _tagged(text, find_toponyms(text, embedded=True))
+    return _tagged(text, find_toponyms(text, embedded=True, unlisted=True))
 
 
 def tag_place_names(text: str) -> list[Tagged]:
@@ -47,7 +47,7 @@ def _tagged(text: str, toponyms: Sequence[Toponym]) -> list[Tagged]:
     from geo.resolve_text import resolve_toponyms
 
     tagged: list[Tagged] = []
-    for one in resolve_toponyms(text, toponyms):
+    for one in resolve_toponyms(text, toponyms, guess=True):
         point = one.best.place.point if one.best else None
         lat, lon = (point.lat, point.lon) if point else (None, None)
         tagged.append((one.toponym.start, one.toponym.end, lat, lon))
@@ -59,7 +59,7 @@ def resolve_places(text: str, spans: list[Span]) -> list[Point | None]:
     from geo.resolve_text import resolve_toponyms
     from geo.toponyms import toponyms_at
 
-    resolved = resolve_toponyms(text, toponyms_at(text, spans))
+    resolved = resolve_toponyms(text, toponyms_at(text, spans), guess=True)
     points = [one.best.place.point if one.best else None for one in resolved]
     return [(point.lat, point.lon) if point else None for point in points]
 

@@ -107,6 +107,8 @@ _SEA_ALIASES = {
     "Caspian Sea": ("Caspian",),
     "Pacific Ocean": ("Pacific",),
     "Atlantic Ocean": ("Atlantic", "North Atlantic"),
+    "Adriatic Sea": ("Adriatic",),
+    "Aegean Sea": ("Aegean",),
     "Gulf of Sidra": ("Gulf of Sirte",),
     "Bohai Sea": ("Bohai Gulf", "Bohai"),
 }

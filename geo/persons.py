@@ -33,6 +33,8 @@ def find_persons(tokens: list[Token], is_place: Callable[[int, int], bool]) -> P
     while index < len(tokens):
         last = _person_end(tokens, index, is_place)
         if last is None:
+            last = _aged_end(tokens, index, is_place)
+        if last is None:
             index += 1
             continue
         first = index + 1 if tokens[index].key in words_of("title") else index
@@ -58,9 +60,21 @@ def _person_end(
     if not is_title and tokens[index + 1].key in _LAND | words_of("org") | words_of("title"):
         return None
     start = index if token.is_capital else index + 1
-    if any(is_place(start, end) for end in range(last, start, -1)):
+    beyond = min(last + 2, len(tokens) - 1)  # "Queen Anne's County"
+    if any(is_place(start, end) for end in range(beyond, start, -1)):
         return None
     return last
+
+
+def _aged_end(tokens: list[Token], index: int, is_place: Callable[[int, int], bool]) -> int | None:
+    """Return the surname of somebody whose age is given: "Alvin Camden, 29, was seen"."""
+    last, age, after = index + 1, index + 2, index + 3
+    if after >= len(tokens) or not (tokens[age].text.isdigit() and len(tokens[age].text) == 2):
+        return None
+    if tokens[age].gap != ", " or tokens[after].gap != ", ":
+        return None
+    is_name = tokens[index].is_capital and _goes_on(tokens, last) and not is_place(index, last)
+    return last if is_name else None
 
 
 def _goes_on(tokens: list[Token], index: int) -> bool:

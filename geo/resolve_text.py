@@ -2,7 +2,8 @@
 
 What follows a name and holds it ("Austin, Texas") comes first, then the countries
 and regions that the text names, then how near a place is to the others, then how
-many people mean it. A name has one sense in a text. None is an answer too.
+many people mean it. A name has one sense in a text. None is an answer too, unless
+somebody asks for a guess, which says that it is one.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from geo.countries import country_name
 from geo.gazetteer import Candidate, Found, Reading, candidate_of
 from geo.gazetteer_rows import region_names
+from geo.guesses import with_guesses
 from geo.names import fold, fold_words
 from geo.text_rows import prior_of, rows_of
 from geo.toponyms import Toponym
@@ -37,6 +40,14 @@ _LISTED = 50.0  # "Missouri, Montana and Nebraska"
 _DOUBT = 0.7  # one name says little about the others
 _ROUNDS = 3
 _MOST_POINTS = 100
+_HOME = 200.0  # Lebanon, among the towns around it in Pennsylvania
+_HOME_NAMES = 3
+_HOME_SHARE = 0.4
+_HOME_CLOSENESS = 0.25
+_AMID_KM, _AMID_NAMES = 60.0, 2
+_HELD_FAR = 10.0  # Rome is far from Macon, though both are in Georgia
+_NO_HOME = {"GB.ENG"}  # a region that is a country says little about its towns
+_WRITTEN_BEHIND = 50.0  # "Albany, New York"
 _REACHES = {"country", "region", "area", "sea", "ocean", "gulf", "bay", "strait", "county"}
 
 
@@ -61,6 +72,7 @@ class _Name(NamedTuple):
     around_km: float = 0.0
     holders: frozenset[str] = frozenset()  # codes of regions and countries written beside it
     is_in_list: bool = False  # of regions
+    is_holder: bool = False  # written behind a place in it
 
 
 def resolve_toponyms(
@@ -68,9 +80,14 @@ def resolve_toponyms(
     toponyms: Sequence[Toponym],
     *,
     prior_countries: Iterable[str] = (),
+    guess: bool = False,
     folder: Path | None = None,
 ) -> tuple[TextResolution, ...]:
-    """Return what each name means; `prior_countries` are those that the outlet writes about."""
+    """Return what each name means; `prior_countries` are those that the outlet writes about.
+
+    With `guess`, a name that is not known, or only far from all the others, is where a
+    part of its name or its neighbours in the text are, and `why` says that it is a guess.
+    """
     names = _names(text, toponyms, folder)
     counts = Counter(_key(toponym) for toponym in toponyms)
     priors = frozenset(prior_countries)
@@ -81,7 +98,26 @@ def resolve_toponyms(
         ranked = {key: context.rank(key, name) for key, name in names.items()}
         chosen = {key: some[0][0] if some else None for key, some in ranked.items()}
     found = {key: _candidates(names[key], some) for key, some in ranked.items()}
-    return tuple(_resolution(toponym, found[_key(toponym)]) for toponym in toponyms)
+    resolved = tuple(_resolution(toponym, found[_key(toponym)]) for toponym in toponyms)
+    if not guess:
+        return resolved
+    regions = {key: row.region for key, row in chosen.items() if row is not None}
+    return with_guesses(
+        text,
+        resolved,
+        lambda words: _part(words, context, folder),
+        lambda one: regions.get(_key(one.toponym), ""),
+    )
+
+
+def _part(words: str, context: _Context, folder: Path | None) -> Candidate | None:
+    """Return the place that a part of an unknown name is, weighed as the others were."""
+    key = (fold(words), words)
+    found = rows_of([key], folder).get(key)
+    if found is None:
+        return None
+    name = _Name(found.rows)
+    return next(iter(_candidates(name, context.rank((key[0], ""), name))), None)
 
 
 # --- what the names may mean ----------------------------------------------------------------------
@@ -104,7 +140,7 @@ def _names(text: str, toponyms: Sequence[Toponym], folder: Path | None) -> dict[
     for key, some in readings.items():
         names[key] = next(
             (
-                _Name(found[reading.key, words].rows, reading.around_km)
+                _Name(_of_kind(found[reading.key, words].rows, reading.kind), reading.around_km)
                 for words, reading in some
                 if (reading.key, words) in found
             ),
@@ -117,7 +153,14 @@ def _names(text: str, toponyms: Sequence[Toponym], folder: Path | None) -> dict[
     for i in listed:
         key = _key(toponyms[i])
         names[key] = names[key]._replace(is_in_list=True)
+    for key in _behind(text, toponyms, names):
+        names[key] = names[key]._replace(is_holder=True)
     return names
+
+
+def _of_kind(rows: tuple[Found, ...], kind: str) -> tuple[Found, ...]:
+    """Keep the regions for "Washington state", if there are any."""
+    return tuple(row for row in rows if row.kind == kind) or rows
 
 
 def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
@@ -127,18 +170,26 @@ def _readings(toponym: Toponym) -> Iterable[tuple[str, Reading]]:
     if toponym.country and (toponym.sort == "demonym" or toponym.text.lower().startswith("the ")):
         name = country_name(toponym.country)
         yield name, Reading(fold(name))
+    if len(toponym.text) == _DATELINE and toponym.text.isupper():
+        yield toponym.text.title(), Reading(fold(toponym.text))
     yield toponym.text, Reading(fold(toponym.text))
     words = fold_words(toponym.text)
-    if len(words) > 1 and words[0] in words_of("around"):
+    if _is_around(words):
         yield toponym.text.split()[-1], Reading("".join(words[1:]), around_km=100.0)
     if len(words) > 1 and words[-1] in _GENERIC:
-        yield toponym.text, Reading("".join(words[:-1]))
+        kind = words[-1] if words[-1] == "county" else "region"
+        yield toponym.text, Reading("".join(words[:-1]), kind=kind)
     if words[-1:] == ["dc"]:
         yield "Washington", Reading("washington")
 
 
+_DATELINE = 4  # "LIMA"; shorter ones may be anything
 _GENERIC = {"province", "state", "county", "oblast", "region", "prefecture", "governorate", "city"}
 _GENERIC |= {"parish", "municipality", "township", "krai", "voivodeship", "peninsula", "islands"}
+
+
+def _is_around(words: list[str]) -> bool:
+    return len(words) > 1 and words[0] in words_of("around")
 
 
 def _abbreviated(toponym: Toponym) -> str:
@@ -149,7 +200,8 @@ def _abbreviated(toponym: Toponym) -> str:
 def _narrow(names: dict[_Key, _Name], wanted: dict[_Key, Toponym]) -> None:
     """Keep the rows of the country that a toponym is known to be or to act for."""
     for key, toponym in wanted.items():
-        is_open = toponym.role == "place" and toponym.sort == "name" and " " not in toponym.text
+        is_whole = " " in toponym.text and not _is_around(fold_words(toponym.text))
+        is_open = toponym.role == "place" and toponym.sort == "name" and not is_whole
         if not toponym.country or is_open:
             continue
         rows = names[key].rows
@@ -207,6 +259,17 @@ def _holders(
     return found
 
 
+def _behind(text: str, toponyms: Sequence[Toponym], names: dict[_Key, _Name]) -> set[_Key]:
+    """Return the regions written behind a comma after a town that is in them."""
+    found: set[_Key] = set()
+    for town, other in pairwise(toponyms):
+        if text[town.end : other.start] == ", ":
+            regions = {row.source for row in names[_key(other)].rows if row.kind == "region"}
+            if regions & {row.region for row in names[_key(town)].rows if row.kind != "region"}:
+                found.add(_key(other))
+    return found
+
+
 def _code(row: Found) -> str:
     if row.kind in ("region", "county"):
         return row.source if row.kind == "region" else row.region
@@ -253,18 +316,34 @@ class _Context:
             weight *= _HOLDS
         elif prior_of(row) < _VILLAGE and prior_of(name.rows[0]) >= _WORLD_CITY:
             weight *= _OVERLOOKED
-        if name.is_in_list and row.kind == "region":
-            weight *= _LISTED
+        if row.kind == "region":
+            weight *= _LISTED if name.is_in_list else _WRITTEN_BEHIND if name.is_holder else 1.0
         own, count = self._said.get(key, (row, 0.0))
         others = self._total - count + _DOUBT
         same = self._countries[row.country] - count * (own.country == row.country)
         weight *= 1 + _COUNTRY * same / others
-        if row.region:
+        closeness = self._closeness(row, key)
+        if row.region and row.region not in _NO_HOME:
             beside = self._regions[row.region] - count * (own.region == row.region)
-            weight *= 1 + _HELD_BEFORE * beside / others
+            is_famous = not name.rows[0].is_alias and prior_of(name.rows[0]) >= _WORLD_CITY
+            is_amid = is_famous and row.kind == "city" and self._is_amid(row, key)
+            is_far = is_famous and prior_of(row) < _VILLAGE and not is_amid
+            weight *= 1 + (_HELD_FAR if is_far else _HELD_BEFORE) * beside / others
+            is_home = beside >= max(_HOME_NAMES, _HOME_SHARE * others)
+            is_close = is_amid if is_famous else closeness >= _HOME_CLOSENESS
+            weight *= _HOME if row.kind == "city" and is_home and is_close else 1.0
         if row.country in self._priors:
             weight *= _PRIOR
-        return weight * (1 + _CLOSE * self._closeness(row, key))
+        return weight * (1 + _CLOSE * closeness)
+
+    def _is_amid(self, row: Found, key: _Key) -> bool:
+        """Tell whether some other names of the text are next to a town: Rome in Georgia is not."""
+        near = (
+            _km(row, at.lon, at.lat)
+            for said, (at, _) in self._said.items()
+            if said != key and (at.kind == "county" or said in self._points)
+        )
+        return sum(distance <= _AMID_KM for distance in near) >= _AMID_NAMES
 
     def _closeness(self, row: Found, key: _Key) -> float:
         """Return near 1 for a place among the others of the text, 0 far away."""
@@ -272,8 +351,9 @@ class _Context:
             return 0.0
         reach = row.radius_km / 2 if row.kind in _REACHES else 0.0
         near = [
-            math.exp(-max(0.0, _km(row, lon, lat) - reach) / _CLOSE_KM)
-            for lon, lat in ((at.lon, at.lat) for said, at in self._points.items() if said != key)
+            math.exp(-max(0.0, _km(row, at.lon, at.lat) - reach) / _CLOSE_KM)
+            for said, at in self._points.items()
+            if said != key and not (reach and at.country != row.country)
         ]
         return 0.4 * max(near, default=0.0) + 0.6 * sum(near) / (len(near) + 1)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.gazetteer import Found, load_gazetteer
+from geo.names import fold
 
 _ACRONYMS = frozenset({
     "D.C.", "D.P.R.K.", "DC", "DPRK", "DRC", "KSA", "L.A.", "N.Y.", "N.Z.", "NSW", "NYC", "NZ",
@@ -24,6 +25,11 @@ _STATE = 8.0
 _SMALL_STATE = 0.7
 _NAMED_AS_COUNTRY = 0.005  # China on Kikaijima
 _NAMED_AS_CITY = 0.1  # Pittsburg, also called Pittsburgh
+_METROPOLIS = 5e6  # New York is New York City
+_STATES_COUNT = {"USA": 4.0, "CAN": 10.0}  # Wyoming is the state, not the town in Michigan
+_WELL_KNOWN = 2e4
+_FORMER_NAME = 0.01  # Victoria was Hong Kong, and is a city of its own elsewhere
+_LETTERS = 3
 _CAPITAL_WEIGHT = 5e6  # what the gazetteer adds for columns of names of capitals
 _CAPITAL = 5e5
 _SEATS = ("capital", "country", "government")
@@ -108,13 +114,36 @@ def _weighed(row: Found, largest: float, main: float, countries: set[str]) -> Fo
     """Give a state its due, unless a city of its name is larger: "New York", "Oklahoma"."""
     if row.kind in _TOWNS and countries - {row.country}:
         return row._replace(weight=row.weight * _NAMED_AS_COUNTRY)
-    if row.kind in _TOWNS and row.is_alias and row.weight < main:
-        return row._replace(weight=row.weight * _NAMED_AS_CITY)
+    if row.weight >= _METROPOLIS and row.is_alias and fold(row.name) == row.key + "city":
+        return row._replace(is_alias=0)
+    if row.kind in _TOWNS and row.is_alias and (share := _share_of_alias(row, main)) < 1:
+        return row._replace(weight=row.weight * share)
     if row.kind == "capital":
-        return row._replace(weight=max(row.weight - _CAPITAL_WEIGHT, 0.0) / 2 + _CAPITAL)
+        return _as_capital(row)
     if row.kind == "region" and not row.is_alias:
-        return row._replace(weight=row.weight * (_STATE if row.weight > largest else _SMALL_STATE))
+        is_state = _is_state(row, largest, main)
+        return row._replace(weight=row.weight * (_STATE if is_state else _SMALL_STATE))
     return row
+
+
+def _as_capital(row: Found) -> Found:
+    return row._replace(weight=max(row.weight - _CAPITAL_WEIGHT, 0.0) / 2 + _CAPITAL)
+
+
+def _share_of_alias(row: Found, main: float) -> float:
+    """Return what is left of a town under another name, `main` the largest that has it proper."""
+    if row.weight < main:
+        return _NAMED_AS_CITY
+    is_alike = fold(row.name)[:_LETTERS] == row.key[:_LETTERS]
+    return 1.0 if is_alike or main <= _WELL_KNOWN else _FORMER_NAME
+
+
+def _is_state(row: Found, largest: float, main: float) -> bool:
+    """Tell whether a region is better known than the towns of its name."""
+    favour = _STATES_COUNT.get(row.country)
+    if favour is None or largest >= _METROPOLIS:
+        return row.weight > largest
+    return row.weight * favour > max(main, largest / favour)
 
 
 def prior_of(row: Found) -> float:

@@ -8,6 +8,7 @@ name that is meant once is meant wherever it stands in the text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -68,10 +69,21 @@ _FEATURES = frozenset({
     "ave", "avenue", "blvd", "boulevard", "bridge", "creek", "drive", "highway", "lane", "rd",
     "river", "road", "st", "street",
 })  # fmt: skip
+_OFFICES = frozenset({"authority", "commission", "department", "patrol"})  # Highway Patrol
 _AILMENTS = frozenset({"disease", "fever", "flu", "strain", "syndrome", "virus", "viruses"})
 _WITH_ARTICLE = frozenset({"bahamas", "gambia", "hague"})
 _SIDES = {"North": "PRK", "South": "KOR"}
 _KOREAN_ENDS = frozenset({"do", "dong", "gu", "gun", "myeon", "myon", "ri", "si", "up"})
+_DATELINE = re.compile(r"[A-Z]{4}(?= ?[-–—:(]|, [A-Z])")  # "LIMA - ", "OSLO, Norway (AP)"
+_ROAD = re.compile(r"[ -]\d{1,3}\b(?![,.]\d|[-%]| (?:m|b|tr)illion)")  # "U.S. 68"
+_LAND_BEHIND = frozenset({
+    "bay", "county", "delta", "falls", "island", "islands", "lake", "mountain", "mountains",
+    "peninsula", "river", "township", "twp", "valley",
+})  # fmt: skip
+_LAND_BEFORE = frozenset({"camp", "cape", "fort", "lake", "loch", "lough", "mount"})
+_NEAR = frozenset({"in", "near", "outside"})
+_NO_ROWS = Rows(())
+_SHORT_WORD = 3
 _EXTENDING = _REGION_WORDS - {"department", "state", "district"}
 
 
@@ -88,16 +100,25 @@ class _Match:
 
 
 def find_toponyms(
-    text: str, *, folder: Path | None = None, tagger: Any = None, embedded: bool = False
+    text: str,
+    *,
+    folder: Path | None = None,
+    tagger: Any = None,
+    embedded: bool = False,
+    unlisted: bool = False,
 ) -> tuple[Toponym, ...]:
     """Return the place names and demonyms of a text, sorted and without overlap.
 
     `tagger` is a spaCy pipeline, see `geo.tagger`. With `embedded`, names inside those
-    of organisations count too: "Oxford" of Oxford University.
+    of organisations count too: "Oxford" of Oxford University. With `unlisted`, so do
+    those that no gazetteer has, where the words around them say that they are places.
     """
     with no_collection():
         finder = _Finder(text, tokens_of(text), folder, embedded=embedded)
-        found = tuple(finder.toponym(match) for match in finder.matches())
+        matches = finder.matches()
+        if unlisted:
+            matches = finder.with_unlisted(matches)
+        found = tuple(finder.toponym(match) for match in matches)
     if tagger is None:
         return found
     from geo.tagger import merge_entities
@@ -128,7 +149,7 @@ class _Finder:
     ) -> None:
         self._text = text
         self._embedded = embedded
-        self._tokens = tokens
+        self._tokens = tokens = [_without_capitals(text, token) for token in tokens]
         names = {
             (key, written)
             for first in range(len(tokens))
@@ -145,6 +166,8 @@ class _Finder:
         words = self._text[start : match.end]
         if match.demonym is not None:
             return Toponym(start, match.end, words, "demonym", "actor", match.demonym)
+        if match.rows.kind == "capital" and self._tokens[match.last].key in _EXTENDING:
+            return Toponym(start, match.end, words, "name", "place")
         rows, role = match.rows, self._role(match)
         names_country = rows.is_country or role == "actor" or not rows.rows
         is_held = self._names_whole(match.last, ("region",))
@@ -185,6 +208,57 @@ class _Finder:
             if (match.key in meant or _is_in(match, home)) and self._may_be(match)
         ]
         return sorted([*sure, *again], key=lambda match: match.first)
+
+    def with_unlisted(self, matches: list[_Match]) -> list[_Match]:
+        """Add what the gazetteer does not have: "Tuckers Creek Township", "near Hartly"."""
+        taken = {index for match in matches for index in range(match.first, match.last + 1)}
+        unlisted: list[_Match] = []
+        is_local = bool(_home_regions([match for match in matches if match.demonym is None]))
+        for first in range(len(self._tokens)):
+            last = self._unlisted_end(first)
+            if last is None and is_local and self._is_beside_place(first, taken):
+                last = first
+            if last is not None and not taken & set(range(first, last + 1)):
+                taken.update(range(first, last + 1))
+                end = self._tokens[last].end
+                unlisted.append(
+                    _Match(first, last, joined_key(self._tokens, first, last), _NO_ROWS, end)
+                )
+        return sorted([*matches, *unlisted], key=lambda match: match.first)
+
+    def _unlisted_end(self, first: int) -> int | None:
+        """Return the last word of an unlisted place that starts here, None when none does."""
+        if not self._may_be_unlisted(first):
+            return None
+        last = first
+        while self._continues(last) and self._tokens[last + 1].gap == " " and last < first + 3:
+            last += 1
+            if self._tokens[last].key in _LAND_BEHIND:
+                return None if self._continues(last) else last
+        if self._tokens[first].key in _LAND_BEFORE:
+            return last if last == first + 1 else None
+        is_near = first > 0 and self._tokens[first - 1].key in _NEAR
+        return first if last == first and is_near else None
+
+    def _is_beside_place(self, first: int, taken: set[int]) -> bool:
+        """Tell whether a word is listed with a place: "to Caledonia and Steens"."""
+        tokens = self._tokens
+        before = first - 1 - (first > 1 and tokens[first - 1].key in ("and", "or"))
+        is_listed = before < first - 1 or tokens[first].gap == ", "
+        if before not in taken or not is_listed or tokens[before + 1].gap not in (" ", ", "):
+            return False
+        return self._may_be_unlisted(first) and not self._continues(first)
+
+    def _may_be_unlisted(self, first: int) -> bool:
+        token = self._tokens[first]
+        if not token.is_capital or len(token.key) <= _SHORT_WORD or token.text.isupper():
+            return False
+        if any(token.key in words_of(some) for some in ("calendar", "org", "title")):
+            return False
+        is_plain = token.key in words_of("common") or token.key in self._lower
+        if (is_plain and token.key not in _LAND_BEFORE) or self._is_after_unknown(first):
+            return False
+        return first not in self._persons.indexes and token.key not in self._persons.surnames
 
     def _candidates(self) -> Iterator[_Match]:
         """Yield the longest match at each word, left to right."""
@@ -259,6 +333,8 @@ class _Finder:
         after = self._tokens[match.last + 1]
         if after.gap == "-" and after.text in _KOREAN_ENDS:
             return True
+        if after.text == "state" and after.gap == " ":
+            return any(row.kind == "region" and row.country == "USA" for row in match.rows.rows)
         is_kind = after.key in _EXTENDING and not match.rows.is_country
         return is_kind and self._continues(match.last)
 
@@ -300,10 +376,14 @@ class _Finder:
         around = self._text[end : end + 1] + self._text[max(0, self._tokens[first].start - 1) :][:1]
         if "$" in around or "€" in around:
             return True
+        if self._tokens[last].text in ("U.S.", "US") and _ROAD.match(self._text, end):
+            return True
         if last + 1 >= len(self._tokens) or self._tokens[last + 1].gap != " ":
             return False
         after = self._tokens[last + 1]
-        return after.key in _AILMENTS or (after.is_capital and after.key in _FEATURES)
+        is_office = last + 2 < len(self._tokens) and self._tokens[last + 2].key in _OFFICES
+        is_feature = after.is_capital and after.key in _FEATURES and not is_office
+        return after.key in _AILMENTS or is_feature
 
     def _is_organisation(self, first: int, last: int) -> bool:
         tokens = self._tokens
@@ -324,9 +404,11 @@ class _Finder:
 
     def _follows_preposition(self, first: int) -> bool:
         before = first - 1
-        if before >= 0 and self._tokens[before].key in words_of("before_place"):
-            before -= 1
-        return before >= 0 and self._tokens[before].key in words_of("place_before")
+        is_led = before >= 0 and self._tokens[before].key in words_of("before_place")
+        return any(
+            index >= 0 and self._tokens[index].key in words_of("place_before")
+            for index in (before, before - is_led)
+        )
 
     def _names_whole(self, last: int, kinds: tuple[str, ...] = ("country", "region")) -> bool:
         """Tell whether a region or a country follows after a comma: "Lexington, Ky."."""
@@ -346,18 +428,45 @@ class _Finder:
 
     def _is_sure(self, match: _Match) -> bool:
         if match.demonym is not None or match.rows.is_country or self._names_whole(match.last):
-            return not self._is_said_by_person(match)
+            return not (self._is_said_by_person(match) or self._is_surname_of_country(match))
         if not self._may_be(match):
             return False
         weight = match.rows.weight
         if match.rows.kind in _STRONG or (match.last > match.first and weight >= _KNOWN_WEIGHT):
             return True
-        if self._follows_preposition(match.first) or self._is_listed(match):
+        if self._is_in_place(match.first) or self._is_listed(match):
             return True
         return weight >= (_FIRST_WEIGHT if self._tokens[match.first].is_first else _KNOWN_WEIGHT)
 
     def _is_listed(self, match: _Match) -> bool:
         return self._tokens[match.first].gap == ", " and match.rows.weight > 500
+
+    def _is_in_place(self, first: int) -> bool:
+        """Tell whether a preposition stands before the list of a name: "in Ayr and Troon"."""
+        while first > 1 and not self._follows_preposition(first):
+            before = first - 1
+            if self._tokens[before].key in ("and", "or"):
+                before -= 1
+            elif self._tokens[first].gap != ", ":
+                return False
+            if not self._tokens[before].is_capital or self._tokens[before + 1].is_first:
+                return False
+            while (
+                before and self._tokens[before].gap == " " and self._tokens[before - 1].is_capital
+            ):
+                before -= 1
+            first = before
+        return self._follows_preposition(first)
+
+    def _is_surname_of_country(self, match: _Match) -> bool:
+        """Tell "Holland was driving" of Peter Holland from the country."""
+        return (
+            match.first == match.last
+            and match.demonym is None
+            and self._tokens[match.first].key in self._persons.surnames
+            and not self._follows_preposition(match.first)
+            and not self._names_whole(match.last)
+        )
 
     def _may_be(self, match: _Match) -> bool:
         """Tell whether nothing speaks against a name that something else may speak for."""
@@ -365,7 +474,8 @@ class _Finder:
         is_strong = rows.kind in _STRONG or rows.weight >= _RUN_WEIGHT
         key = tokens[match.first].key
         if match.first == match.last and not is_strong:
-            if key in self._persons.surnames or key in self._lower:
+            is_surname = key in self._persons.surnames and not self._is_in_place(match.first)
+            if is_surname or key in self._lower:
                 return False
             if self._is_beside_unknown(match) or self._is_speaker(match):
                 return False
@@ -381,7 +491,7 @@ class _Finder:
         before = self._tokens[first - 1]
         if not before.is_capital or before.is_first or not before.key:
             return False
-        return before.key not in words_of("before_place") | words_of("common")
+        return before.key not in words_of("before_place") and before.key not in words_of("common")
 
     def _is_before_unknown(self, last: int) -> bool:
         if not self._continues(last) or self._tokens[last + 1].gap != " ":
@@ -394,7 +504,7 @@ class _Finder:
         return (
             after < len(self._tokens)
             and self._tokens[after].key in ("said", "says", "told", "added", "asked", "wrote")
-            and not self._follows_preposition(match.first)
+            and not self._is_in_place(match.first)
         )
 
     def _is_said_by_person(self, match: _Match) -> bool:
@@ -406,6 +516,13 @@ class _Finder:
             and after[:1] in (["said"], ["says"], ["told"], ["added"])
             and bool({"he", "she", "his", "her"} & set(after[1:]))
         )
+
+
+def _without_capitals(text: str, token: Token) -> Token:
+    """Return the place of a dateline as it is written elsewhere: "LIMA - " as Lima."""
+    if token.is_first and len(token.text) == 4 and _DATELINE.match(text, token.start):
+        return token._replace(text=token.text.title())
+    return token
 
 
 def _abbreviation(text: str, token: Token) -> str:
