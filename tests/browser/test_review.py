@@ -296,6 +296,7 @@ def test_phone_shows_one_half_at_a_time_and_the_quote_in_the_card(
         assert box["height"] >= 44
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(
     review: Callable[..., Page], serious_faults: Callable[[Page], list[str]], scheme: str

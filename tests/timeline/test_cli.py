@@ -293,3 +293,67 @@ def test_every_format_is_written_from_the_command_line(
     out = tmp_path / f"out{suffix}"
     assert dateline("export", str(good), "-o", str(out))[0] == 0
     assert out.stat().st_size > 50
+
+
+# --- extract ----------------------------------------------------------------------------------
+
+ARTICLE = (
+    "A quiet summit\n\n"
+    "A summit was held in Geneva last week. Some 4,500 US soldiers are stationed in Poland.\n"
+)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def test_extract_lists_drafts_dated_from_the_day_of_publication(article: Path) -> None:
+    code, said, told = dateline("extract", article, "--published", "20 December 2024")
+    assert code == 0
+    assert "[2024-12-09..2024-12-15] | Summit, Geneva | Geneva, CHE | happened" in said
+    assert "United States: about 4,500 soldiers in Poland" in said
+    assert "2 drafts to be reviewed; published 2024-12-20" in told
+
+
+def test_extract_writes_drafts_with_their_words(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "drafts.csv"
+    code, _, _ = dateline(
+        "extract", article, "--published", "2024-12-20", "--outlet", "The Post", "-o", out
+    )
+    assert code == 0
+    frame = read(out).frame
+    assert frame["quote"].tolist()[0] == "A summit was held in Geneva last week."
+    spans = zip(frame["quote_start"], frame["quote_end"], frame["quote"], strict=True)
+    assert all(ARTICLE[start:end] == quote for start, end, quote in spans)
+    assert frame["confidence"].notna().all()
+    assert frame["text_sha256"].str.len().eq(64).all()
+    assert frame["source"].str.contains("The Post").all()
+
+
+def test_extract_asks_for_the_day_where_nothing_says_it(article: Path) -> None:
+    assert "say --published" in dateline("extract", article)[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere.txt"], "There is no file nowhere.txt"),
+        (["--published", "2024"], "'2024' is no day"),
+        (["--published", "soonish"], "'soonish' is not one we can read"),
+        (["--helper"], "No helper is set"),
+        (["-o", "drafts.docx"], "We cannot write drafts.docx"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_extract_says_in_a_sentence_what_is_wrong(
+    article: Path, arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATELINE_LM_URL", raising=False)
+    named = arguments if arguments[0].endswith(".txt") else [str(article), *arguments]
+    code, _, told = dateline("extract", *named)
+    assert code == 2
+    assert message in told
+    assert "Traceback" not in told
