@@ -23,7 +23,7 @@ from timeline.extract.article import Span
 from timeline.extract.clauses import Part, Parts
 from timeline.extract.modality import Mood, cancelled_in, doubted_later, mood_of
 from timeline.extract.people import Person
-from timeline.extract.places import Found, PlaceFinder
+from timeline.extract.places import DATELINE, Found, PlaceFinder
 from timeline.extract.timex import Timex
 from timeline.extract.titles import title_of
 from timeline.extract.triggers import Trigger, find_triggers
@@ -113,6 +113,8 @@ class _Finder:
         anchor: date | None,
     ) -> None:
         self.text, self.parts, self.places, self.anchor = text, parts, places, anchor
+        dateline = DATELINE.search(text, 0, 3_000)
+        self._dateline, self._dateline_end = dateline.span() if dateline else (0, 0)
         taken = [(timex.start, timex.end) for timex in times]
         self._triggers = _by_sentence(
             parts, _composed(text, parts, list(find_triggers(text, taken)))
@@ -169,6 +171,8 @@ class _Finder:
     def _is_told(self, when: When, paired: list[When]) -> bool:
         """Say whether a date without a trigger has enough beside it to be an event."""
         if when.is_vague or self._is_since(when) or self._is_reported(when):
+            return False
+        if self._dateline <= when.start < self._dateline_end:
             return False
         if any(_holds(when.date, other.date) for other in paired):
             return False

@@ -91,9 +91,10 @@ def _priors(article: Article) -> tuple[str, ...]:
 
 def _is_of_troops(event: FoundEvent, troops: Sequence[TroopStatement], parts: Parts) -> bool:
     """Say whether an event only tells that troops go, which their own draft tells with numbers."""
-    if event.category != "military" or event.trigger is None:
+    if event.category not in ("military", ""):
         return False
-    clause = parts.clause_at(event.trigger.start)
+    span = event.trigger or event.date_span or event.sentence
+    clause = parts.clause_at(span.start)
     return any(clause.start <= one.start < clause.end for one in troops)
 
 

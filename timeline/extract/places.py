@@ -39,7 +39,7 @@ _DEFINITE = re.compile(
     r"\b(?:the|that|this) (?:town|city|village|island|province|region|capital|port|country|bridge"
     r"|building|area|site|base)\b", re.IGNORECASE,
 )  # fmt: skip
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"(?m)^(?=[A-Z])(?P<place>[^\n–—(]{3,40}?)(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
     r"(?:\s*\([^)\n]{2,30}\))?\s+[–—-]{1,2}\s"
 )
@@ -185,7 +185,7 @@ class PlaceFinder:
         return held[-1] if held else None
 
     def _dateline(self) -> TextResolution | None:
-        match = _DATELINE.search(self.text, 0, 3_000)
+        match = DATELINE.search(self.text, 0, 3_000)
         held = self.within(match.start("place"), match.end("place")) if match else []
         return next((one for one in held if one.best is not None), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.clauses import Part
-from timeline.extract.places import Found
+from timeline.extract.places import DATELINE, Found
 from timeline.extract.triggers import Trigger
 
 _LONGEST = 80
@@ -29,7 +29,7 @@ _RELATIVE = re.compile(r",?\s*(?:who|which)\b")
 _NAMES = re.compile(r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
 _LEADING = re.compile(
     r"^(?:[,;:–—\s]+|(?:and|but|while|whereas|which|who|where|when|after|before|although|though|as"
-    r"|so|because|then|with|in|on|at|by|since|during|from)\b\s*)+", re.IGNORECASE,
+    r"|so|because|then|with|in|on|at|by|since|during|from)\b(?!\s+least)\s*)+", re.IGNORECASE,
 )  # fmt: skip
 _TRAILING = re.compile(
     r"(?:[\s,;:–—-]+|\s(?:in|on|at|by|since|during|from|of|until|to|and|the|between|for)(?=\s|$))+$",
@@ -99,7 +99,8 @@ def _of_clause(
     if _RELATIVE.match(said):
         names = list(_NAMES.finditer(text, max(sentence.start, part.start - 60), part.start))
         subject = f"{names[-1].group()} " if names else ""
-    said = _LEADING.sub("", " ".join(said.split())).strip(" .,;:!?")
+    said = DATELINE.sub("", " ".join(said.split()), count=1)
+    said = _LEADING.sub("", said).strip(" .,;:!?")
     return subject + (said if subject else said[:1].upper() + said[1:])
 
 
