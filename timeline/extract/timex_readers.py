@@ -1147,8 +1147,9 @@ def _offset_base(hit: Hit, reading: Reading, unit: Unit) -> Moment | None:
     if reading.mode == "narrative" or reading.anchor is None:
         return reading.text_base
     start, _ = hit.tokens.sentence_of(hit.first)
-    is_near = reading.last_end > start or hit["dir"] in ("later", "after")
-    base = reading.text_base if is_near else reading.anchor
+    if hit["dir"] in ("later", "after"):  # never from publication: that is no time ago
+        return reading.last
+    base = reading.text_base if reading.last_end > start else reading.anchor
     return reading.anchor if base is None or _too_coarse(base, unit) else base
 
 
