@@ -204,7 +204,7 @@ def _is_military(sentence: str) -> bool:
 
 _SENDS = re.compile(
     r"\b(?:[A-Z]\w+|sent|dispatch\w*|deploy\w*|station\w*|based)\b.{0,80}\b(?:in|to|into|across"
-    r"|from) (?:the )?(?:\w+ )?[A-Z]|\b(?:lent|sent|gave|offered|pledged) (?:the )?[A-Z]"
+    rf"|from|on|onto) (?:the )?(?:\w+ )?(?!{MONTH}\b|\w+day\b)[A-Z]|\b(?:lent|sent|gave|offered|pledged) (?:the )?[A-Z]"
 )
 
 
@@ -268,6 +268,7 @@ _TO_A_PLACE = re.compile(
     rf"(?:[a-z]+ )?(?!{MONTH}\b|\w+day\b)[A-Z]"
 )
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which) ")
+_AND_NEXT = re.compile(rf"(?:,|,? and|,? or) (?:another )?{_AROUND}")
 _LIST_END = re.compile(r"\s*(?:[,.;]|$| and\b)")
 
 
@@ -284,7 +285,7 @@ def _without_unit(
         if i in found or not _may_count(sentence, number):
             continue
         unit = found[max([j for j in found if j < i], default=last)].unit if found else "troops"
-        count = _listed(sentence, number, mentions, unit) if i < last else None
+        count = _listed(sentence, numbers[i : i + 2], mentions, unit) if i < last else None
         if count is None and i > first:
             count = _elided(sentence, number, mentions, unit)
         if count and not _is_lost(sentence, count):
@@ -298,12 +299,13 @@ def _announces(sentence: str, numbers: tuple[Number, ...]) -> bool:
 
 
 def _listed(
-    sentence: str, number: Number, mentions: tuple[Mention, ...], unit: str
+    sentence: str, numbers: tuple[Number, ...], mentions: tuple[Mention, ...], unit: str
 ) -> Count | None:
     """Return "350 Turkish" of "350 Turkish, 250 Hungarian and 600 American soldiers"."""
+    number, after = numbers
     for mention in mentions:
         near = mention.start == number.end + 1 and mention.sort == "demonym"
-        if near and re.match(r",| and\b", sentence[mention.end : mention.end + 5]):
+        if near and _AND_NEXT.fullmatch(sentence, mention.end, after.start):
             return Count(number.start, mention.end, number, unit, "listed with a demonym")
     return None
 

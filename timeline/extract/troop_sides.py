@@ -392,7 +392,8 @@ _HOLDS = re.compile(r"(?: \w+){0,2} (?:has|had|holds|keeps)\b")
 
 def _host(scene: _Scene, actor: Named | None) -> Named | None:
     """Return the subject that has the troops of another: "Japan hosts 54,000 Americans"."""
-    for mention in scene.before(scene.window.clause):
+    shared = scene.window.is_elided and scene.last
+    for mention in scene.before(scene.window.start if shared else scene.window.clause):
         if mention.part or not mention.code or (actor and mention.code == actor.code):
             continue
         if _hosts(scene, mention) or _HOLDS.match(scene.here.text, mention.end):

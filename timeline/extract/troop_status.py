@@ -36,7 +36,7 @@ _CLAIM = re.compile(
     r"\b(?:says?|said|saying|according to|reportedly|allegedly|alleged|alleg\w+|claim\w*"
     r"|believ\w*|estimat\w*|asserts?|asserted|den(?:y|ies|ied)"
     r"|report(?:s|ed) (?:that|of|speak|say|suggest)"
-    r"|told (?:reporters|journalists|(?:\w+ ){1,3}that)|thought to|puts? [^.;]{0,60}?\bat\b"
+    r"|told (?![^.;,]{0,50} to [a-z])|(?:are|is|were|was) (?:thought|feared|reported|rumou?red|known) to|puts? [^.;]{0,60}?\bat\b"
     r"|suspect\w*|accus\w+|assess\w*|unconfirmed|supposedly|purport\w*|apparently|insist\w*"
     r"|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say))\b",
     re.IGNORECASE,
