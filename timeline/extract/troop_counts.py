@@ -89,7 +89,7 @@ _LEVEL = re.compile(
 _NO_NOUN = re.compile(
     r"\s*(?:[.,;:)—–]|$|(?:in|from|to|for|at|on|of them|by|and|but|out|into|are|were|is|was|have"
     r"|had|after|before|since|when|last|this|abroad|across|under|as|with|near|during|inside"
-    r"|while|or|if|until|over|within|along|more|strong)\b)",
+    r"|while|or|if|until|over|within|along|more|strong|(?!armed|trained|masked|wounded|injured)[a-z]{3,}ed)\b)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -315,6 +315,8 @@ def _elided(
 ) -> Count | None:
     after = sentence[number.end : number.end + 60]
     before = sentence[max(0, number.start - 60) : number.start]
+    if people := _people(sentence, number, mentions, before):
+        return Count(number.start, people.end, number, unit, "unit left out")
     named = any(0 < number.start - mention.end < 3 for mention in mentions if not mention.part)
     behind = _TO_A_PLACE.match(after) or _is_part(sentence, number, mentions)
     joined = _JOINS.search(before) and behind
@@ -322,6 +324,19 @@ def _elided(
     if joined or (named and (_LIST_END.match(after) or _TO_A_PLACE.match(after))):
         return Count(number.start, number.end, number, unit, "unit left out")
     return None
+
+
+_AMONG = re.compile(rf"\b(?:including|among them)(?: some)? {_AROUND}$|\d \w+ \w+,? and {_AROUND}$")
+
+
+def _people(
+    sentence: str, number: Number, mentions: tuple[Mention, ...], before: str
+) -> Mention | None:
+    """Return "Rwandans" of "14,000 peacekeepers, among them 2,400 Rwandans"."""
+    if not _AMONG.search(before):
+        return None
+    near = (m for m in mentions if m.start == number.end + 1 and m.sort == "demonym")
+    return next((m for m in near if _LIST_END.match(sentence, m.end)), None)
 
 
 def _is_part(sentence: str, number: Number, mentions: tuple[Mention, ...]) -> bool:
