@@ -46,11 +46,11 @@ def find_mentions(sentence: str) -> tuple[Mention, ...]:
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+")
 _CODES = ("US", "UK", "UAE", "DRC", "PRC", "DPRK", "ROK", "USA")
 _STAND_INS = {
-    "USA": "Pentagon|White House|Trump|Biden|Obama|Bush|State Department|Joe Biden|Donald Trump",
+    "USA": "Pentagon|White House|Trump|Biden|Obama|Bush|Nixon|Reagan|Pete Hegseth|Hegseth|State Department|Joe Biden|Donald Trump",
     "RUS": "Kremlin|Putin|Vladimir Putin",
-    "GBR": "Downing Street|Whitehall|Starmer|Sunak",
-    "FRA": "Elysee|Élysée|Macron|Emmanuel Macron",
-    "DEU": "Bundestag|Bundeswehr|Scholz|Merz",
+    "GBR": "Downing Street|Whitehall|Starmer|Sunak|Thatcher|Tony Blair",
+    "FRA": "Elysee|Élysée|Macron|Emmanuel Macron|Sarkozy|Hollande|Napoleon",
+    "DEU": "Bundestag|Bundeswehr|Scholz|Merz|Merkel|Wehrmacht|Hitler|Nazi",
     "UKR": "Zelensky|Zelenskyy|Volodymyr Zelensky",
     "PRK": "Kim Jong Un|Kim Jong",
     "CHN": "Xi Jinping|People's Liberation Army|PLA",
@@ -58,7 +58,16 @@ _STAND_INS = {
     "BLR": "Lukashenko",
     "SYR": "Assad|Bashar al-Assad",
     "IND": "Modi|Narendra Modi",
-    "ITA": "Meloni",
+    "ITA": "Meloni|Mussolini|Berlusconi",
+    "IRQ": "Saddam Hussein|Saddam",
+    "IRN": "Khamenei|Khomeini|IRGC",
+    "EGY": "Mubarak|Nasser",
+    "LBY": "Gaddafi|Qaddafi",
+    "CUB": "Castro|Fidel Castro",
+    "UGA": "Museveni",
+    "KEN": "Ruto",
+    "COD": "Tshisekedi",
+    "AUS": "Albanese",
     "POL": "Tusk",
     "CAN": "Trudeau|Carney",
     "JPN": "Ishiba|Kishida",
@@ -77,6 +86,10 @@ _OVERRIDES = {
     "congo": "COD",
     "gazan": "PSE",
     "congolese": "COD",
+    "korea": "KOR",
+    "us forces korea": "USA",
+    "northern ireland": "GBR",
+    "west bank": "PSE",
     "burmese": "MMR",
     "turkish cypriot": "CYP",
 }
@@ -130,7 +143,9 @@ def _key(name: str) -> str:
 
 # --- cities, bases, islands -----------------------------------------------------------------------
 
-_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*[^\W\d_](?:[ -][A-Z][\w’'-]*[^\W\d_]){0,2}")
+_CAPITALISED = re.compile(
+    r"\b[A-Z][\w’'-]*[^\W\d_](?:[ -](?:(?:[ae][a-z]|de|du)-)?[A-Z][\w’'-]*[^\W\d_]){0,2}"
+)
 _NO_PLACE = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december some the there they it its in on at by
@@ -189,7 +204,7 @@ def _lookup(name: str, least: int) -> tuple[str, bool]:
 
 
 def _rivals(best: Found, row: Found) -> bool:
-    return row.country != best.country and row.weight * 2 > best.weight
+    return row.country != best.country and row.weight * 5 > best.weight
 
 
 # --- parts ----------------------------------------------------------------------------------------

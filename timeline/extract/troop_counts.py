@@ -75,13 +75,15 @@ _TROOPS = re.compile(
 
 # --- before and behind ----------------------------------------------------------------------------
 
-_IN_ALL = re.compile(r" (?:of them|in all|in total|altogether)\b")
+_IN_ALL = re.compile(r" (?:of them|of whom|in all|in total|altogether)\b")
 _OF = re.compile(rf"\b(?P<unit>{_FORMATION}) of {_AROUND}$", re.IGNORECASE)
 _NUMBERING = re.compile(rf"\bnumber(?:ing|ed|s)? {_AROUND}$", re.IGNORECASE)
 _LEVEL = re.compile(
     r"\b(?:(?:increas|rais|boost|expand|reduc|doubl|bring|grow|cut)\w* (?:its|the"
     r"|their) [\w -]{0,40}(?:forces|troops|army|presence|contingent|deployment|garrison)"
     r"|(?:force|troop|military) (?:levels?|numbers?|strength|presence)|strength"
+    rf"|(?:{_STRONG}|garrison|contingent|force)\b[^.;:,]{{0,50}} (?:fell|rose|grew|peaked|dropped"
+    r"|shrank|swelled|climbed|dwindled|grown|shrunk|swollen|fallen|risen)(?= )"
     rf"|number of [\w ]{{0,30}}?(?:{_STRONG}))\b[^.;:]{{0,60}}?\b(?:to|is|are|was|were|at"
     rf"|reached|of) {_AROUND}$",
     re.IGNORECASE,
@@ -95,7 +97,7 @@ _NO_NOUN = re.compile(
 _SHARE = re.compile(
     r"\b(?:every|each|per|(?i:one|two|three|four|five|six|seven|nine|[1-9]) (?:in|of|out of)"
     r"|out of every|each of the|(?:[Rr]oom|[Rr]esolution|[Aa]rticle|[Tt]ask [Ff]orce|[Hh]ill"
-    r"|[Rr]oute|[Hh]ighway|[Uu]nit|[Cc]amp|[Nn]o\.|[Nn]umber|[Tt]roop|[Ff]light|[Bb]attalion"
+    r"|[Rr]oute|[Hh]ighway|[Uu]nit|[Cc]amp|[Nn]o\.|(?<!to )[Nn]umber|[Tt]roop|[Ff]light|[Bb]attalion"
     r"|[Dd]ivision|[Gg]roup|[Oo]rder|[Dd]irective|[Aa]rea|[Ss]ector|[Cc]ompany)) $"
 )
 _YEAR_BEFORE = re.compile(
@@ -147,6 +149,7 @@ def find_counts(
     for i, number in enumerate(numbers):
         stop = numbers[i + 1].start if i + 1 < len(numbers) else len(sentence)
         count = _own(sentence, number, stop) if _may_count(sentence, number) else None
+        count = count or _serving(sentence, number, mentions)
         if count and (_is_lost(sentence, count) or _goes_on(sentence, lost_until, count)):
             lost_until = count.end
         elif count:
@@ -337,6 +340,29 @@ def _people(
         return None
     near = (m for m in mentions if m.start == number.end + 1 and m.sort == "demonym")
     return next((m for m in near if _LIST_END.match(sentence, m.end)), None)
+
+
+_SERVE = re.compile(
+    r" (?:in uniform|under arms|(?:(?:have|had|are|were|still|now) ){0,2}(?:served?|serving|fought"
+    r"|fight|fighting|stationed|garrisoned|deployed)\b)"
+)
+_MADE_UP = re.compile(
+    r"\b(?:force|contingent|mission|brigade|battalion|garrison|army|peacekeepers)\b[^.;]{0,30}"
+    rf" (?:made up of|composed of|consist\w* of|are|were) {_AROUND}$"
+)
+
+
+def _serving(sentence: str, number: Number, mentions: tuple[Mention, ...]) -> Count | None:
+    """Return "3,000 Kenyans" where they serve, or where a force is made up of them."""
+    near = (m for m in mentions if m.start == number.end + 1 and m.sort == "demonym")
+    people = next(near, None)
+    if people is None or not _may_count(sentence, number):
+        return None
+    made_up = _MADE_UP.search(sentence, max(0, number.start - 100), number.start)
+    serves = _SERVE.match(sentence, people.end)
+    if not serves and not (made_up and _LIST_END.match(sentence, people.end)):
+        return None
+    return Count(number.start, people.end, number, "troops", "number and unit")
 
 
 def _is_part(sentence: str, number: Number, mentions: tuple[Mention, ...]) -> bool:

@@ -133,7 +133,7 @@ def _origin(scene: _Scene) -> tuple[Named | None, Named | None]:
             return None, _whole(scene, mention)
     if scene.action.does == "withdraw":
         return _left_behind(scene), None
-    for mention in scene.before(scene.window.start):
+    for mention in scene.before(scene.window.start) if scene.action.does == "move" else ():
         if mention.part == "from" and mention.code:
             return _named(scene.here, mention), None
     return None, None
@@ -159,11 +159,18 @@ def _left_behind(scene: _Scene) -> Named | None:
                 return _named(scene.here, mention)
     if _ITS_LAND.search(scene.words(scene.window.count.end, scene.window.end)):
         return _master(scene)
+    if scene.inside() and _SHOWS_OUT.search(scene.words(scene.window.clause, scene.window.end)):
+        return _master(scene)
     return _earlier_place(scene)
 
 
 _ITS_LAND = re.compile(
     r"\b(?:from|leave|left|quit|out of) (?:the country|the island|its (?:soil|territory))\b"
+)
+
+
+_SHOWS_OUT = re.compile(
+    r"\b(?:expel\w*|oust\w*|(?:order|want|tell|told|ask)\w*\b[^.;]{0,60} to (?:leave|go|quit|withdraw))\b"
 )
 
 
@@ -180,7 +187,7 @@ def _master(scene: _Scene) -> Named | None:
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)(?: \w+)? $")
 _OF_WHOM = re.compile(r"\bof (?:whom|which) (?:\w+ )?$")
 _HOSTS = re.compile(
-    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|is host to|is home to|was home to"
+    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|(?:is|was|has been|remains)(?: \w+){0,3} (?:host|home) to"
     r"|houses|housed|received|welcomed|(?:will|may|might|could|would|to)(?: \w+)? (?:host"
     r"|receive|house|welcome))\b"
 )
@@ -269,6 +276,7 @@ def _subject(scene: _Scene) -> Mention | None:
     window = scene.window
     start = window.start if window.is_elided and scene.last else window.clause
     mentions = [m for m in scene.before(start) if m.sort != "place" or _hosts(scene, m)]
+    mentions = [m for m in mentions if not _BACKED.match(scene.here.text, m.end)]
     allowed = {"", "of"} if window.count.rule in _BEFORE_NUMBER else {""}
     for mention in mentions:
         acts = mention.part in allowed and _may_act(scene, mention)
@@ -345,7 +353,7 @@ _THE_COUNTRY = re.compile(r"^\W*(?:the country|it|the kingdom|the island)\b", re
 
 def _place(scene: _Scene, actor: Named | None, origin: Named | None) -> Named | None:
     leaves = scene.action.does == "withdraw"
-    for find in (_ahead, _behind, _host):
+    for find in (_ahead, _at_home, _behind, _host):
         found = find(scene, actor)
         if found and not (leaves and origin and _is_origin(found, origin)):
             return found
@@ -373,16 +381,34 @@ def _ahead(scene: _Scene, actor: Named | None) -> Named | None:
     return next((_named(scene.here, mention) for mention in mentions), None)
 
 
+_ITS_OWN = re.compile(
+    r"\b(?:on|in|at|across|through|over|crossed|entered|into|inside|near|from|along)"
+    r" (?:its|their) (?:own )?(?:\w+ )?(?:soil|territory|bases?|borders?|frontier|waters|airspace|land)\b"
+    r"(?! (?:with|in|of)\b)"
+)
+
+
+def _at_home(scene: _Scene, actor: Named | None) -> Named | None:
+    """Return Congo of "Congo says 4,000 Rwandan soldiers are on its soil"."""
+    if not scene.inside() or actor is None or scene.action.does == "withdraw":
+        return None
+    if not _ITS_OWN.search(scene.words(scene.window.count.end, scene.window.end)):
+        return None
+    owner = _master(scene)
+    return owner if owner and owner.code != actor.code else None
+
+
 def _behind(scene: _Scene, actor: Named | None) -> Named | None:
     """Return the place before the count: "In Djibouti, China keeps"."""
     if scene.action.does == "withdraw":
         return None
     window = scene.window
     start = window.start if window.is_elided and scene.last else window.clause
+    parts = {"in", "to", "from"} if scene.action.does == "stay" and not scene.last else {"in", "to"}
     rest = [0] if not (window.is_elided and scene.last) else []
     for begin in (start, *rest):
         for mention in scene.before(begin):
-            if mention.code and mention.part in {"in", "to"}:
+            if mention.code and mention.part in parts:
                 return _named(scene.here, mention)
     return None
 

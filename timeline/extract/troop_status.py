@@ -38,7 +38,9 @@ _CLAIM = re.compile(
     r"|report(?:s|ed) (?:that|of|speak|say|suggest)"
     r"|told (?![^.;,]{0,50} to [a-z])|(?:are|is|were|was) (?:thought|feared|reported|rumou?red|known) to|puts? [^.;]{0,60}?\bat\b"
     r"|suspect\w*|accus\w+|assess\w*|unconfirmed|supposedly|purport\w*|apparently|insist\w*"
-    r"|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say))\b",
+    r"|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say)"
+    r"|(?:pictures|images|imagery|photographs|documents|intelligence|data) (?:suggest|show|indicate)"
+    r"(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
@@ -52,11 +54,11 @@ _WITHDRAW = (
     r"pull(?:s|ed|ing)?(?= [^.;]{0,60}?\b(?:out|from|back)\b)|pull(?:s|ed|ing)? (?:out|back)"
     r"|withdr(?:aws?|ew|awn|awing|awals?)|withdrawal of|brought home"
     r"|br(?:ing|ings|inging|ought)(?= [^.;]{0,60}?\bhome\b)|bring(?:s|ing)? home|recall\w*"
-    r"|repatriat\w*|evacuat\w*|remov\w+|cut|draw(?:s|n|ing)? down|drew down|departure of|exit of"
+    r"|repatriat\w*|evacuat\w*|remov\w+|expel\w*|oust\w*|sen(?:t|ds?|ding) home|came home|cut|draw(?:s|n|ing)? down|drew down|departure of|exit of"
 )
 _LEAVE = (
     r"left|leaves?|leaving|quits?|quitting|depart(?:s|ed|ing)?|pulled out|withdrew|went home"
-    r"|flew home|returned home"
+    r"|flew home|returned home|came home"
 )
 _MOVE = (
     r"sen[dt]s?|sending|dispatch\w*|redeploy\w*"
@@ -78,7 +80,7 @@ _HAS = (  # and does not help another verb
 )
 _STAYS = re.compile(
     rf"\b(?:{_HAS}|stationed|based|garrisoned|remain(?:s|ed)?|stay(?:s|ed)?"
-    r"|keeps?|kept|maintain(?:s|ed)|hosts?|station|there (?:are|were|is)|posted|posts|is home to"
+    r"|keeps?|kept|maintain(?:s|ed)|hosts?|station|there (?:are|were|is)|posted|(?<!its )(?<!the )(?<!their )posts|is home to"
     r"|counts|commands?|fields|(?:are|were) (?:now |still |already )?(?:in|at|on))\b",
     re.IGNORECASE,
 )
@@ -173,9 +175,16 @@ def moves(words: str) -> bool:
     return bool(_ACTION.search(words) or _LEAVES.search(words))
 
 
+_SHOWN_OUT = re.compile(
+    r" (?:have been |has been |were |was )?(?:ordered |told )?(?:to leave\b|out of\b)"
+)
+
+
 def _does(before: str, after: str) -> Does:
     if _WITH.search(before):
         return "stay"
+    if _SHOWN_OUT.match(after):
+        return "withdraw"
     whole = f"{before} # {after}"
     actions = [match for match in _ACTION.finditer(whole) if match.start() < len(before)]
     last = actions[-1] if actions else None
