@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Literal
 
 from geo.countries import load_countries
@@ -46,7 +47,8 @@ def find_mentions(sentence: str) -> tuple[Mention, ...]:
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+")
 _CODES = ("US", "UK", "UAE", "DRC", "PRC", "DPRK", "ROK", "USA")
 _STAND_INS = {
-    "USA": "Pentagon|White House|Trump|Biden|Obama|Bush|Nixon|Reagan|Pete Hegseth|Hegseth|State Department|Joe Biden|Donald Trump",
+    "USA": "Pentagon|White House|Trump|Biden|Obama|Bush|Nixon|Reagan|Pete Hegseth|Hegseth"
+    "|State Department|Joe Biden|Donald Trump",
     "RUS": "Kremlin|Putin|Vladimir Putin",
     "GBR": "Downing Street|Whitehall|Starmer|Sunak|Thatcher|Tony Blair",
     "FRA": "Elysee|Élysée|Macron|Emmanuel Macron|Sarkozy|Hollande|Napoleon",
@@ -63,6 +65,7 @@ _STAND_INS = {
     "IRN": "Khamenei|Khomeini|IRGC",
     "EGY": "Mubarak|Nasser",
     "LBY": "Gaddafi|Qaddafi",
+    "NLD": "The Hague|Hague",
     "CUB": "Castro|Fidel Castro",
     "UGA": "Museveni",
     "KEN": "Ruto",
@@ -257,10 +260,9 @@ _SPEAKS = re.compile(
 
 def _with_parts(sentence: str, mentions: list[Mention]) -> Iterator[Mention]:
     before: Mention | None = None
-    for i, mention in enumerate(mentions):
-        following = mentions[i + 1] if i + 1 < len(mentions) else None
-        if following and _is_in(sentence, mention, following):
-            mention = replace(mention, code=following.code)
+    for named, following in zip_longest(mentions, mentions[1:]):
+        is_town = following and _is_in(sentence, named, following)
+        mention = replace(named, code=following.code) if is_town else named
         yield _with_part(sentence, mention, _head(sentence, mention, before))
         before = mention
 

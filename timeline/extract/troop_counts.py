@@ -91,13 +91,15 @@ _LEVEL = re.compile(
 _NO_NOUN = re.compile(
     r"\s*(?:[.,;:)—–]|$|(?:in|from|to|for|at|on|of them|by|and|but|out|into|are|were|is|was|have"
     r"|had|after|before|since|when|last|this|abroad|across|under|as|with|near|during|inside"
-    r"|while|or|if|until|over|within|along|more|strong|(?!armed|trained|masked|wounded|injured)[a-z]{3,}ed)\b)",
+    r"|while|or|if|until|over|within|along|more|strong|(?!armed|trained|masked|wounded"
+    r"|injured)[a-z]{3,}ed)\b)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"\b(?:every|each|per|(?i:one|two|three|four|five|six|seven|nine|[1-9]) (?:in|of|out of)"
     r"|out of every|each of the|(?:[Rr]oom|[Rr]esolution|[Aa]rticle|[Tt]ask [Ff]orce|[Hh]ill"
-    r"|[Rr]oute|[Hh]ighway|[Uu]nit|[Cc]amp|[Nn]o\.|(?<!to )[Nn]umber|[Tt]roop|[Ff]light|[Bb]attalion"
+    r"|[Rr]oute|[Hh]ighway|[Uu]nit|[Cc]amp|[Nn]o\.|(?<!to )[Nn]umber|[Tt]roop|[Ff]light"
+    r"|[Bb]attalion"
     r"|[Dd]ivision|[Gg]roup|[Oo]rder|[Dd]irective|[Aa]rea|[Ss]ector|[Cc]ompany)) $"
 )
 _YEAR_BEFORE = re.compile(
@@ -113,7 +115,8 @@ _COMPOUND = re.compile(
 )
 _GONE = (
     r"(?:killed|wounded|dead|die[ds]?|injured|captured|missing|shot|prisoners?|captives?|hostage"
-    r"|surrender(?:ed)?|desert(?:ed)?|slain|perished|lost|dying|hurt|buried|maimed|ill|arrested"
+    r"|surrender(?:ed)?|desert(?:ed)?|defect(?:ed)?|mutinied|slain|perished|lost|dying|hurt"
+    r"|buried|maimed|ill|arrested"
     r"|charged|jailed|convicted|tried|executed)"
 )
 _GONE_AFTER = re.compile(
@@ -124,7 +127,8 @@ _GONE_AFTER = re.compile(
 _GONE_BEFORE = re.compile(
     r"\b(?:lost|loses?|losing|kill(?:ed|ing|s)?|wound\w*|injur\w*|captur\w*|exchang\w*|swapp\w*"
     r"|bodies|remains|deaths?|loss|losses|dead|casualties|bur(?:y|ied)|fre(?:ed|eing)|releas\w*"
-    r"|seiz\w*|train(?:ed|s|ing)?|detain\w*|arrest\w*|charg(?:ed|ing)|convict\w*|prosecut\w*"
+    r"|seiz\w*|train(?:ed|s|ing)?|detain\w*|arrest\w*|tried|survey(?:ed)?|poll(?:ed)?"
+    r"|interview(?:ed|s)|charg(?:ed|ing)|convict\w*|prosecut\w*"
     r"|execut\w*|murder\w*|depriv\w+(?: \w+)?|incapacitat\w*|eliminat\w*|cost(?: \w+){0,4}"
     r"|surrender\w*(?: \w+){0,4}|deaths? in \w+"
     r"|(?:killed|died|wounded|dead)\b[^.;]{0,60}\b(?:along with|as well as)|mourn\w*|relatives"
@@ -134,7 +138,8 @@ _GONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MILITARY = re.compile(
-    rf"\b(?:{_STRONG}|military|army|navy|war|invasion|weapons|combat|battle|contingent)\b",
+    rf"\b(?:{_STRONG}|military|army|navy|war|invasion|offensive|weapons|combat|battle"
+    rf"|contingent)\b",
     re.IGNORECASE,
 )
 _POLICE = re.compile(r"(?<!military )police", re.IGNORECASE)
@@ -207,7 +212,8 @@ def _is_military(sentence: str) -> bool:
 
 _SENDS = re.compile(
     r"\b(?:[A-Z]\w+|sent|dispatch\w*|deploy\w*|station\w*|based)\b.{0,80}\b(?:in|to|into|across"
-    rf"|from|on|onto) (?:the )?(?:\w+ )?(?!{MONTH}\b|\w+day\b)[A-Z]|\b(?:lent|sent|gave|offered|pledged) (?:the )?[A-Z]"
+    rf"|from|on|onto|against) (?:the )?(?:\w+ )?(?!{MONTH}\b|\w+day\b)[A-Z]|\b(?:lent|sent|gave"
+    rf"|offered|pledged) (?:the )?[A-Z]"
 )
 
 

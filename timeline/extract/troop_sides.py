@@ -170,7 +170,8 @@ _ITS_LAND = re.compile(
 
 
 _SHOWS_OUT = re.compile(
-    r"\b(?:expel\w*|oust\w*|(?:order|want|tell|told|ask)\w*\b[^.;]{0,60} to (?:leave|go|quit|withdraw))\b"
+    r"\b(?:expel\w*|oust\w*|(?:order|want|tell|told|ask)\w*\b[^.;]{0,60} to (?:leave|go|quit"
+    r"|withdraw))\b"
 )
 
 
@@ -187,8 +188,10 @@ def _master(scene: _Scene) -> Named | None:
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)(?: \w+)? $")
 _OF_WHOM = re.compile(r"\bof (?:whom|which) (?:\w+ )?$")
 _HOSTS = re.compile(
-    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|(?:is|was|has been|remains)(?: \w+){0,3} (?:host|home) to"
-    r"|houses|housed|received|welcomed|(?:will|may|might|could|would|to)(?: \w+)? (?:host"
+    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|(?:is|was|has been"
+    r"|remains)(?: \w+){0,3} (?:host|home) to"
+    r"|hired|invited|admitted|houses|housed|received|welcomed|(?:will|may|might|could|would"
+    r"|to)(?: \w+)? (?:host"
     r"|receive|house|welcome))\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
@@ -277,6 +280,8 @@ def _subject(scene: _Scene) -> Mention | None:
     start = window.start if window.is_elided and scene.last else window.clause
     mentions = [m for m in scene.before(start) if m.sort != "place" or _hosts(scene, m)]
     mentions = [m for m in mentions if not _BACKED.match(scene.here.text, m.end)]
+    if window.count.rule not in _BEFORE_NUMBER:
+        mentions.sort(key=lambda mention: _is_object(scene, mention))
     allowed = {"", "of"} if window.count.rule in _BEFORE_NUMBER else {""}
     for mention in mentions:
         acts = mention.part in allowed and _may_act(scene, mention)
@@ -289,8 +294,21 @@ def _subject(scene: _Scene) -> Mention | None:
         named = (m for m in scene.before(0) if m.sort != "place" or _hosts(scene, m))
         return next((m for m in named if m.part in {"", "speaker"}), None)
     if not window.is_elided and not scene.last:
-        return next((m for m in scene.before(0) if not m.part and m.sort != "place"), None)
+        return next((m for m in scene.before(0) if _may_lead(scene, m)), None)
     return None
+
+
+def _may_lead(scene: _Scene, mention: Mention) -> bool:
+    is_backer = _BACKED.match(scene.here.text, mention.end)
+    return not (mention.part or mention.sort == "place" or is_backer)
+
+
+def _is_object(scene: _Scene, mention: Mention) -> bool:
+    """Tell the UN of "Brazil, which led the UN mission," from one who acts."""
+    return mention.sort == "group" and bool(_VERB_THE.search(scene.words(0, mention.start)))
+
+
+_VERB_THE = re.compile(r"\b(?:[a-z]+ed|led|leads|heads|commands|joins|runs|ran) (?:the|a) $")
 
 
 def _may_act(scene: _Scene, mention: Mention) -> bool:
@@ -383,7 +401,8 @@ def _ahead(scene: _Scene, actor: Named | None) -> Named | None:
 
 _ITS_OWN = re.compile(
     r"\b(?:on|in|at|across|through|over|crossed|entered|into|inside|near|from|along)"
-    r" (?:its|their) (?:own )?(?:\w+ )?(?:soil|territory|bases?|borders?|frontier|waters|airspace|land)\b"
+    r" (?:its|their) (?:own )?(?:\w+ )?(?:soil|territory|bases?|borders?|frontier|waters"
+    r"|airspace|land)\b"
     r"(?! (?:with|in|of)\b)"
 )
 
@@ -404,11 +423,12 @@ def _behind(scene: _Scene, actor: Named | None) -> Named | None:
         return None
     window = scene.window
     start = window.start if window.is_elided and scene.last else window.clause
+    opens = scene.here.text.startswith("From ")
     parts = {"in", "to", "from"} if scene.action.does == "stay" and not scene.last else {"in", "to"}
     rest = [0] if not (window.is_elided and scene.last) else []
     for begin in (start, *rest):
         for mention in scene.before(begin):
-            if mention.code and mention.part in parts:
+            if mention.code and mention.part in parts and (mention.part != "from" or opens):
                 return _named(scene.here, mention)
     return None
 
