@@ -293,6 +293,8 @@ def _with_part(sentence: str, mention: Mention, head: int) -> Mention:
         part = "inner"
     if part == "object" and _MADE_TO.match(sentence, mention.end):
         part = ""
+    if not part and _LAND_OF.match(sentence, mention.end):
+        part = "in"
     speaks = _SPEAKS.match(sentence, mention.end)
     if speaks and (not part or (part == "in" and not speaks[0].startswith(","))):
         part = "speaker"
@@ -303,6 +305,10 @@ _TOWN = re.compile(
     r"\b(?:in|at|near|around|outside|from|to|into|through) (?:the )?"
     rf"((?!{MONTH}\b|\w+day\b|[Ss]pring|[Ss]ummer)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}},"
     r" (?:the )?)$"
+)
+_LAND_OF = re.compile(
+    r"[’']s? (?:[a-z-]+ ){0,2}(?:south|north|east|west|capital|coast|borders?|frontier|airspace"
+    r"|airports?|oil ?fields|countryside) (?:is|are|was|were) [a-z]+ed by\b"
 )
 _COUNTED = re.compile(r"(?:\d|million|thousand|hundred) $")
 _VERB = re.compile(

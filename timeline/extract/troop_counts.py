@@ -79,8 +79,9 @@ _IN_ALL = re.compile(r" (?:of them|of whom|in all|in total|altogether)\b")
 _OF = re.compile(rf"\b(?P<unit>{_FORMATION}) of {_AROUND}$", re.IGNORECASE)
 _NUMBERING = re.compile(rf"\bnumber(?:ing|ed|s)? {_AROUND}$", re.IGNORECASE)
 _LEVEL = re.compile(
-    r"\b(?:(?:increas|rais|boost|expand|reduc|doubl|bring|grow|cut)\w* (?:its|the"
-    r"|their) [\w -]{0,40}(?:forces|troops|army|presence|contingent|deployment|garrison)"
+    r"\b(?:(?:increas|rais|boost|expand|reduc|doubl|bring|grow|cut|trim|slash|halv"
+    r"|lower)\w* (?:its|the"
+    r"|their) [\w -]{0,40}(?:forces?|troops|army|presence|contingent|deployment|garrison)"
     r"|(?:force|troop|military) (?:levels?|numbers?|strength|presence)|strength"
     rf"|(?:{_STRONG}|garrison|contingent|force)\b[^.;:,]{{0,50}} (?:fell|rose|grew|peaked|dropped"
     r"|shrank|swelled|climbed|dwindled|grown|shrunk|swollen|fallen|risen)(?= )"

@@ -188,7 +188,8 @@ def _master(scene: _Scene) -> Named | None:
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)(?: \w+)? $")
 _OF_WHOM = re.compile(r"\bof (?:whom|which) (?:\w+ )?$")
 _HOSTS = re.compile(
-    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|(?:is|was|has been"
+    r"(?:[’']s [a-z]+)?(?:,? (?:which|that|who))?(?: \w+)? (?:asked for|requested|sought|hosts?"
+    r"|hosted|(?:is|was|has been"
     r"|remains)(?: \w+){0,3} (?:host|home) to"
     r"|hired|invited|admitted|houses|housed|received|welcomed|(?:will|may|might|could|would"
     r"|to)(?: \w+)? (?:host"
@@ -198,7 +199,7 @@ _PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE
 
 
 def _actor(scene: _Scene, giver: Named | None) -> Named | None:
-    for find in (_worn, _belonging, _agent):
+    for find in (_worn, _belonging, _agent, _related):
         if found := find(scene):
             return found
     if giver:
@@ -269,6 +270,18 @@ def _agent(scene: _Scene) -> Named | None:
     return next((_named(scene.here, m) for m in scene.after() if m.part == "by"), None)
 
 
+def _related(scene: _Scene) -> Named | None:
+    """Return Uganda of "was helped by Uganda, which flew in 1,500 soldiers"."""
+    for mention in scene.before(0)[:1]:
+        words = scene.words(mention.end, scene.window.count.start)
+        if mention.sort != "place" and _RELATED.fullmatch(words) and not _hosts(scene, mention):
+            return _named(scene.here, mention)
+    return None
+
+
+_RELATED = re.compile(
+    r", (?:whose|which|who)(?: (?!asked|received|request|need|saw|want|border)[a-z-]+){0,5} "
+)
 _BEFORE_NUMBER = frozenset(
     {"unit numbering", "level of force", "formation of number", "number strong", "number in all"}
 )

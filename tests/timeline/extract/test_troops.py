@@ -18,6 +18,22 @@ from timeline.extract.troops import TroopStatement, find_troops
 # text, then one line for every statement: words | actor number place origin status
 FOUND: list[tuple[str, ...]] = [
     (
+        "The president was saved by Uganda, which flew in 1,500 soldiers.",
+        "1,500 soldiers | UGA 1500 - - moving",
+    ),
+    (
+        "Lebanon's south is patrolled by 10,000 peacekeepers.",
+        "10,000 peacekeepers | - 10000 LBN - stationed",
+    ),
+    (
+        "Washington trimmed its force in Afghanistan from 8,600 to 4,500.",
+        "4,500 | USA 4500 AFG - stationed",
+    ),
+    (
+        "Poland's president asked for 5,000 more American soldiers.",
+        "5,000 more American soldiers | USA 5000 POL - planned",
+    ),
+    (
         "Some 900 British soldiers serve with the battle group at Tapa, Estonia.",
         "900 British soldiers | GBR 900 EST - stationed",
     ),
