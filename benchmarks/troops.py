@@ -3,7 +3,7 @@
 A statement is right when its words overlap a labelled one and its fields are equal to it:
 the number alone; number, actor and place; or number, actor, place, origin and status.
 
-    python benchmarks/troops.py [--half dev|test|both] [--show]
+    python benchmarks/troops.py [--half dev|test|both] [--show] [--file SENTENCES]
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--half", choices=("dev", "test", "both"), default="both")
     options.add_argument("--show", action="store_true", help="print what is wrong")
+    options.add_argument("--file", type=Path, default=SENTENCES, help="labelled sentences")
     chosen = options.parse_args()
-    items = [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
+    items = [json.loads(line) for line in chosen.file.read_text(encoding="utf-8").splitlines()]
     print(f"{'half':5} {'right when equal':38} {'precision':>9} {'recall':>7} {'F1':>6}")
     for half in ("dev", "test") if chosen.half == "both" else (chosen.half,):
         print_half(half, [item for item in items if item["split"] == half], show=chosen.show)

@@ -75,13 +75,16 @@ _TROOPS = re.compile(
 
 # --- before and behind ----------------------------------------------------------------------------
 
-_IN_ALL = re.compile(r" (?:of them|in all|in total|altogether)\b")
+_IN_ALL = re.compile(r" (?:of them|of whom|in all|in total|altogether)\b")
 _OF = re.compile(rf"\b(?P<unit>{_FORMATION}) of {_AROUND}$", re.IGNORECASE)
 _NUMBERING = re.compile(rf"\bnumber(?:ing|ed|s)? {_AROUND}$", re.IGNORECASE)
 _LEVEL = re.compile(
-    r"\b(?:(?:increas|rais|boost|expand|reduc|doubl|bring|grow|cut)\w* (?:its|the"
-    r"|their) [\w -]{0,40}(?:forces|troops|army|presence|contingent|deployment|garrison)"
+    r"\b(?:(?:increas|rais|boost|expand|reduc|doubl|bring|grow|cut|trim|slash|halv"
+    r"|lower)\w* (?:its|the"
+    r"|their) [\w -]{0,40}(?:forces?|troops|army|presence|contingent|deployment|garrison)"
     r"|(?:force|troop|military) (?:levels?|numbers?|strength|presence)|strength"
+    rf"|(?:{_STRONG}|garrison|contingent|force)\b[^.;:,]{{0,50}} (?:fell|rose|grew|peaked|dropped"
+    r"|shrank|swelled|climbed|dwindled|grown|shrunk|swollen|fallen|risen)(?= )"
     rf"|number of [\w ]{{0,30}}?(?:{_STRONG}))\b[^.;:]{{0,60}}?\b(?:to|is|are|was|were|at"
     rf"|reached|of) {_AROUND}$",
     re.IGNORECASE,
@@ -89,13 +92,15 @@ _LEVEL = re.compile(
 _NO_NOUN = re.compile(
     r"\s*(?:[.,;:)—–]|$|(?:in|from|to|for|at|on|of them|by|and|but|out|into|are|were|is|was|have"
     r"|had|after|before|since|when|last|this|abroad|across|under|as|with|near|during|inside"
-    r"|while|or|if|until|over|within|along|more|strong)\b)",
+    r"|while|or|if|until|over|within|along|more|strong|(?!armed|trained|masked|wounded"
+    r"|injured)[a-z]{3,}ed)\b)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"\b(?:every|each|per|(?i:one|two|three|four|five|six|seven|nine|[1-9]) (?:in|of|out of)"
     r"|out of every|each of the|(?:[Rr]oom|[Rr]esolution|[Aa]rticle|[Tt]ask [Ff]orce|[Hh]ill"
-    r"|[Rr]oute|[Hh]ighway|[Uu]nit|[Cc]amp|[Nn]o\.|[Nn]umber|[Tt]roop|[Ff]light|[Bb]attalion"
+    r"|[Rr]oute|[Hh]ighway|[Uu]nit|[Cc]amp|[Nn]o\.|(?<!to )[Nn]umber|[Tt]roop|[Ff]light"
+    r"|[Bb]attalion"
     r"|[Dd]ivision|[Gg]roup|[Oo]rder|[Dd]irective|[Aa]rea|[Ss]ector|[Cc]ompany)) $"
 )
 _YEAR_BEFORE = re.compile(
@@ -111,7 +116,8 @@ _COMPOUND = re.compile(
 )
 _GONE = (
     r"(?:killed|wounded|dead|die[ds]?|injured|captured|missing|shot|prisoners?|captives?|hostage"
-    r"|surrender(?:ed)?|desert(?:ed)?|slain|perished|lost|dying|hurt|buried|maimed|ill|arrested"
+    r"|surrender(?:ed)?|desert(?:ed)?|defect(?:ed)?|mutinied|slain|perished|lost|dying|hurt"
+    r"|buried|maimed|ill|arrested"
     r"|charged|jailed|convicted|tried|executed)"
 )
 _GONE_AFTER = re.compile(
@@ -122,7 +128,8 @@ _GONE_AFTER = re.compile(
 _GONE_BEFORE = re.compile(
     r"\b(?:lost|loses?|losing|kill(?:ed|ing|s)?|wound\w*|injur\w*|captur\w*|exchang\w*|swapp\w*"
     r"|bodies|remains|deaths?|loss|losses|dead|casualties|bur(?:y|ied)|fre(?:ed|eing)|releas\w*"
-    r"|seiz\w*|train(?:ed|s|ing)?|detain\w*|arrest\w*|charg(?:ed|ing)|convict\w*|prosecut\w*"
+    r"|seiz\w*|train(?:ed|s|ing)?|detain\w*|arrest\w*|tried|survey(?:ed)?|poll(?:ed)?"
+    r"|interview(?:ed|s)|charg(?:ed|ing)|convict\w*|prosecut\w*"
     r"|execut\w*|murder\w*|depriv\w+(?: \w+)?|incapacitat\w*|eliminat\w*|cost(?: \w+){0,4}"
     r"|surrender\w*(?: \w+){0,4}|deaths? in \w+"
     r"|(?:killed|died|wounded|dead)\b[^.;]{0,60}\b(?:along with|as well as)|mourn\w*|relatives"
@@ -132,7 +139,8 @@ _GONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MILITARY = re.compile(
-    rf"\b(?:{_STRONG}|military|army|navy|war|invasion|weapons|combat|battle|contingent)\b",
+    rf"\b(?:{_STRONG}|military|army|navy|war|invasion|offensive|weapons|combat|battle"
+    rf"|contingent)\b",
     re.IGNORECASE,
 )
 _POLICE = re.compile(r"(?<!military )police", re.IGNORECASE)
@@ -147,6 +155,7 @@ def find_counts(
     for i, number in enumerate(numbers):
         stop = numbers[i + 1].start if i + 1 < len(numbers) else len(sentence)
         count = _own(sentence, number, stop) if _may_count(sentence, number) else None
+        count = count or _serving(sentence, number, mentions)
         if count and (_is_lost(sentence, count) or _goes_on(sentence, lost_until, count)):
             lost_until = count.end
         elif count:
@@ -204,7 +213,8 @@ def _is_military(sentence: str) -> bool:
 
 _SENDS = re.compile(
     r"\b(?:[A-Z]\w+|sent|dispatch\w*|deploy\w*|station\w*|based)\b.{0,80}\b(?:in|to|into|across"
-    r"|from) (?:the )?(?:\w+ )?[A-Z]|\b(?:lent|sent|gave|offered|pledged) (?:the )?[A-Z]"
+    rf"|from|on|onto|against) (?:the )?(?:\w+ )?(?!{MONTH}\b|\w+day\b)[A-Z]|\b(?:lent|sent|gave"
+    rf"|offered|pledged) (?:the )?[A-Z]"
 )
 
 
@@ -268,6 +278,7 @@ _TO_A_PLACE = re.compile(
     rf"(?:[a-z]+ )?(?!{MONTH}\b|\w+day\b)[A-Z]"
 )
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which) ")
+_AND_NEXT = re.compile(rf"(?:,|,? and|,? or) (?:another )?{_AROUND}")
 _LIST_END = re.compile(r"\s*(?:[,.;]|$| and\b)")
 
 
@@ -284,7 +295,7 @@ def _without_unit(
         if i in found or not _may_count(sentence, number):
             continue
         unit = found[max([j for j in found if j < i], default=last)].unit if found else "troops"
-        count = _listed(sentence, number, mentions, unit) if i < last else None
+        count = _listed(sentence, numbers[i : i + 2], mentions, unit) if i < last else None
         if count is None and i > first:
             count = _elided(sentence, number, mentions, unit)
         if count and not _is_lost(sentence, count):
@@ -298,12 +309,13 @@ def _announces(sentence: str, numbers: tuple[Number, ...]) -> bool:
 
 
 def _listed(
-    sentence: str, number: Number, mentions: tuple[Mention, ...], unit: str
+    sentence: str, numbers: tuple[Number, ...], mentions: tuple[Mention, ...], unit: str
 ) -> Count | None:
     """Return "350 Turkish" of "350 Turkish, 250 Hungarian and 600 American soldiers"."""
+    number, after = numbers
     for mention in mentions:
         near = mention.start == number.end + 1 and mention.sort == "demonym"
-        if near and re.match(r",| and\b", sentence[mention.end : mention.end + 5]):
+        if near and _AND_NEXT.fullmatch(sentence, mention.end, after.start):
             return Count(number.start, mention.end, number, unit, "listed with a demonym")
     return None
 
@@ -313,6 +325,8 @@ def _elided(
 ) -> Count | None:
     after = sentence[number.end : number.end + 60]
     before = sentence[max(0, number.start - 60) : number.start]
+    if people := _people(sentence, number, mentions, before):
+        return Count(number.start, people.end, number, unit, "unit left out")
     named = any(0 < number.start - mention.end < 3 for mention in mentions if not mention.part)
     behind = _TO_A_PLACE.match(after) or _is_part(sentence, number, mentions)
     joined = _JOINS.search(before) and behind
@@ -320,6 +334,42 @@ def _elided(
     if joined or (named and (_LIST_END.match(after) or _TO_A_PLACE.match(after))):
         return Count(number.start, number.end, number, unit, "unit left out")
     return None
+
+
+_AMONG = re.compile(rf"\b(?:including|among them)(?: some)? {_AROUND}$|\d \w+ \w+,? and {_AROUND}$")
+
+
+def _people(
+    sentence: str, number: Number, mentions: tuple[Mention, ...], before: str
+) -> Mention | None:
+    """Return "Rwandans" of "14,000 peacekeepers, among them 2,400 Rwandans"."""
+    if not _AMONG.search(before):
+        return None
+    near = (m for m in mentions if m.start == number.end + 1 and m.sort == "demonym")
+    return next((m for m in near if _LIST_END.match(sentence, m.end)), None)
+
+
+_SERVE = re.compile(
+    r" (?:in uniform|under arms|(?:(?:have|had|are|were|still|now) ){0,2}(?:served?|serving|fought"
+    r"|fight|fighting|stationed|garrisoned|deployed)\b)"
+)
+_MADE_UP = re.compile(
+    r"\b(?:force|contingent|mission|brigade|battalion|garrison|army|peacekeepers)\b[^.;]{0,30}"
+    rf" (?:made up of|composed of|consist\w* of|are|were) {_AROUND}$"
+)
+
+
+def _serving(sentence: str, number: Number, mentions: tuple[Mention, ...]) -> Count | None:
+    """Return "3,000 Kenyans" where they serve, or where a force is made up of them."""
+    near = (m for m in mentions if m.start == number.end + 1 and m.sort == "demonym")
+    people = next(near, None)
+    if people is None or not _may_count(sentence, number):
+        return None
+    made_up = _MADE_UP.search(sentence, max(0, number.start - 100), number.start)
+    serves = _SERVE.match(sentence, people.end)
+    if not serves and not (made_up and _LIST_END.match(sentence, people.end)):
+        return None
+    return Count(number.start, people.end, number, "troops", "number and unit")
 
 
 def _is_part(sentence: str, number: Number, mentions: tuple[Mention, ...]) -> bool:

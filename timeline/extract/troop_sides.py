@@ -133,7 +133,7 @@ def _origin(scene: _Scene) -> tuple[Named | None, Named | None]:
             return None, _whole(scene, mention)
     if scene.action.does == "withdraw":
         return _left_behind(scene), None
-    for mention in scene.before(scene.window.start):
+    for mention in scene.before(scene.window.start) if scene.action.does == "move" else ():
         if mention.part == "from" and mention.code:
             return _named(scene.here, mention), None
     return None, None
@@ -159,11 +159,19 @@ def _left_behind(scene: _Scene) -> Named | None:
                 return _named(scene.here, mention)
     if _ITS_LAND.search(scene.words(scene.window.count.end, scene.window.end)):
         return _master(scene)
+    if scene.inside() and _SHOWS_OUT.search(scene.words(scene.window.clause, scene.window.end)):
+        return _master(scene)
     return _earlier_place(scene)
 
 
 _ITS_LAND = re.compile(
     r"\b(?:from|leave|left|quit|out of) (?:the country|the island|its (?:soil|territory))\b"
+)
+
+
+_SHOWS_OUT = re.compile(
+    r"\b(?:expel\w*|oust\w*|(?:order|want|tell|told|ask)\w*\b[^.;]{0,60} to (?:leave|go|quit"
+    r"|withdraw))\b"
 )
 
 
@@ -180,15 +188,18 @@ def _master(scene: _Scene) -> Named | None:
 _OF_THEM = re.compile(r",? of (?:them|these|those|whom|which)(?: \w+)? $")
 _OF_WHOM = re.compile(r"\bof (?:whom|which) (?:\w+ )?$")
 _HOSTS = re.compile(
-    r"(?:,? (?:which|that|who))?(?: \w+)? (?:hosts?|hosted|is host to|is home to|was home to"
-    r"|houses|housed|received|welcomed|(?:will|may|might|could|would|to)(?: \w+)? (?:host"
+    r"(?:[’']s [a-z]+)?(?:,? (?:which|that|who))?(?: \w+)? (?:asked for|requested|sought|hosts?"
+    r"|hosted|(?:is|was|has been"
+    r"|remains)(?: \w+){0,3} (?:host|home) to"
+    r"|hired|invited|admitted|houses|housed|received|welcomed|(?:will|may|might|could|would"
+    r"|to)(?: \w+)? (?:host"
     r"|receive|house|welcome))\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
 
 
 def _actor(scene: _Scene, giver: Named | None) -> Named | None:
-    for find in (_worn, _belonging, _agent):
+    for find in (_worn, _belonging, _agent, _related):
         if found := find(scene):
             return found
     if giver:
@@ -259,6 +270,18 @@ def _agent(scene: _Scene) -> Named | None:
     return next((_named(scene.here, m) for m in scene.after() if m.part == "by"), None)
 
 
+def _related(scene: _Scene) -> Named | None:
+    """Return Uganda of "was helped by Uganda, which flew in 1,500 soldiers"."""
+    for mention in scene.before(0)[:1]:
+        words = scene.words(mention.end, scene.window.count.start)
+        if mention.sort != "place" and _RELATED.fullmatch(words) and not _hosts(scene, mention):
+            return _named(scene.here, mention)
+    return None
+
+
+_RELATED = re.compile(
+    r", (?:whose|which|who)(?: (?!asked|received|request|need|saw|want|border)[a-z-]+){0,5} "
+)
 _BEFORE_NUMBER = frozenset(
     {"unit numbering", "level of force", "formation of number", "number strong", "number in all"}
 )
@@ -269,6 +292,9 @@ def _subject(scene: _Scene) -> Mention | None:
     window = scene.window
     start = window.start if window.is_elided and scene.last else window.clause
     mentions = [m for m in scene.before(start) if m.sort != "place" or _hosts(scene, m)]
+    mentions = [m for m in mentions if not _BACKED.match(scene.here.text, m.end)]
+    if window.count.rule not in _BEFORE_NUMBER:
+        mentions.sort(key=lambda mention: _is_object(scene, mention))
     allowed = {"", "of"} if window.count.rule in _BEFORE_NUMBER else {""}
     for mention in mentions:
         acts = mention.part in allowed and _may_act(scene, mention)
@@ -281,8 +307,21 @@ def _subject(scene: _Scene) -> Mention | None:
         named = (m for m in scene.before(0) if m.sort != "place" or _hosts(scene, m))
         return next((m for m in named if m.part in {"", "speaker"}), None)
     if not window.is_elided and not scene.last:
-        return next((m for m in scene.before(0) if not m.part and m.sort != "place"), None)
+        return next((m for m in scene.before(0) if _may_lead(scene, m)), None)
     return None
+
+
+def _may_lead(scene: _Scene, mention: Mention) -> bool:
+    is_backer = _BACKED.match(scene.here.text, mention.end)
+    return not (mention.part or mention.sort == "place" or is_backer)
+
+
+def _is_object(scene: _Scene, mention: Mention) -> bool:
+    """Tell the UN of "Brazil, which led the UN mission," from one who acts."""
+    return mention.sort == "group" and bool(_VERB_THE.search(scene.words(0, mention.start)))
+
+
+_VERB_THE = re.compile(r"\b(?:[a-z]+ed|led|leads|heads|commands|joins|runs|ran) (?:the|a) $")
 
 
 def _may_act(scene: _Scene, mention: Mention) -> bool:
@@ -345,7 +384,7 @@ _THE_COUNTRY = re.compile(r"^\W*(?:the country|it|the kingdom|the island)\b", re
 
 def _place(scene: _Scene, actor: Named | None, origin: Named | None) -> Named | None:
     leaves = scene.action.does == "withdraw"
-    for find in (_ahead, _behind, _host):
+    for find in (_ahead, _at_home, _behind, _host):
         found = find(scene, actor)
         if found and not (leaves and origin and _is_origin(found, origin)):
             return found
@@ -373,16 +412,36 @@ def _ahead(scene: _Scene, actor: Named | None) -> Named | None:
     return next((_named(scene.here, mention) for mention in mentions), None)
 
 
+_ITS_OWN = re.compile(
+    r"\b(?:on|in|at|across|through|over|crossed|entered|into|inside|near|from|along)"
+    r" (?:its|their) (?:own )?(?:\w+ )?(?:soil|territory|bases?|borders?|frontier|waters"
+    r"|airspace|land)\b"
+    r"(?! (?:with|in|of)\b)"
+)
+
+
+def _at_home(scene: _Scene, actor: Named | None) -> Named | None:
+    """Return Congo of "Congo says 4,000 Rwandan soldiers are on its soil"."""
+    if not scene.inside() or actor is None or scene.action.does == "withdraw":
+        return None
+    if not _ITS_OWN.search(scene.words(scene.window.count.end, scene.window.end)):
+        return None
+    owner = _master(scene)
+    return owner if owner and owner.code != actor.code else None
+
+
 def _behind(scene: _Scene, actor: Named | None) -> Named | None:
     """Return the place before the count: "In Djibouti, China keeps"."""
     if scene.action.does == "withdraw":
         return None
     window = scene.window
     start = window.start if window.is_elided and scene.last else window.clause
+    opens = scene.here.text.startswith("From ")
+    parts = {"in", "to", "from"} if scene.action.does == "stay" and not scene.last else {"in", "to"}
     rest = [0] if not (window.is_elided and scene.last) else []
     for begin in (start, *rest):
         for mention in scene.before(begin):
-            if mention.code and mention.part in {"in", "to"}:
+            if mention.code and mention.part in parts and (mention.part != "from" or opens):
                 return _named(scene.here, mention)
     return None
 
@@ -392,7 +451,8 @@ _HOLDS = re.compile(r"(?: \w+){0,2} (?:has|had|holds|keeps)\b")
 
 def _host(scene: _Scene, actor: Named | None) -> Named | None:
     """Return the subject that has the troops of another: "Japan hosts 54,000 Americans"."""
-    for mention in scene.before(scene.window.clause):
+    shared = scene.window.is_elided and scene.last
+    for mention in scene.before(scene.window.start if shared else scene.window.clause):
         if mention.part or not mention.code or (actor and mention.code == actor.code):
             continue
         if _hosts(scene, mention) or _HOLDS.match(scene.here.text, mention.end):

@@ -36,9 +36,13 @@ _CLAIM = re.compile(
     r"\b(?:says?|said|saying|according to|reportedly|allegedly|alleged|alleg\w+|claim\w*"
     r"|believ\w*|estimat\w*|asserts?|asserted|den(?:y|ies|ied)"
     r"|report(?:s|ed) (?:that|of|speak|say|suggest)"
-    r"|told (?:reporters|journalists|(?:\w+ ){1,3}that)|thought to|puts? [^.;]{0,60}?\bat\b"
+    r"|told (?![^.;,]{0,50} to [a-z])|(?:are|is|were|was) (?:thought|feared|reported|rumou?red"
+    r"|known) to|puts? [^.;]{0,60}?\bat\b"
     r"|suspect\w*|accus\w+|assess\w*|unconfirmed|supposedly|purport\w*|apparently|insist\w*"
-    r"|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say))\b",
+    r"|maintains? that|warn(?:s|ed) that|media report\w*|reports? (?:speak|suggest|say)"
+    r"|(?:pictures|images|imagery|photographs|documents|intelligence|data) (?:suggest|show"
+    r"|indicate)"
+    r"(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
@@ -52,11 +56,12 @@ _WITHDRAW = (
     r"pull(?:s|ed|ing)?(?= [^.;]{0,60}?\b(?:out|from|back)\b)|pull(?:s|ed|ing)? (?:out|back)"
     r"|withdr(?:aws?|ew|awn|awing|awals?)|withdrawal of|brought home"
     r"|br(?:ing|ings|inging|ought)(?= [^.;]{0,60}?\bhome\b)|bring(?:s|ing)? home|recall\w*"
-    r"|repatriat\w*|evacuat\w*|remov\w+|cut|draw(?:s|n|ing)? down|drew down|departure of|exit of"
+    r"|repatriat\w*|evacuat\w*|remov\w+|expel\w*|oust\w*|sen(?:t|ds?|ding) home|came home"
+    r"|returned from|cut|draw(?:s|n|ing)? down|drew down|departure of|exit of"
 )
 _LEAVE = (
     r"left|leaves?|leaving|quits?|quitting|depart(?:s|ed|ing)?|pulled out|withdrew|went home"
-    r"|flew home|returned home"
+    r"|flew home|returned home|came home"
 )
 _MOVE = (
     r"sen[dt]s?|sending|dispatch\w*|redeploy\w*"
@@ -67,7 +72,8 @@ _MOVE = (
     r"|slipp\w+|travell?\w*|went|rotat(?:es?|ed|ing)(?= (?:through|into|to)\b)|came ashore|lent"
     r"|lends?|put(?=(?: \w+){0,3} +# (?![^.;]{0,60}\balert))|came|gather\w*|reinforc\w+"
     r"|carri(?:ed|es)|led(?=[^.;]{0,60}\b(?:into|across|to|over)\b)|advanc\w+|headed|heading"
-    r"|bound for|(?<!be )(?<!been )joined|parachut\w+|shift(?:s|ed|ing)|reach(?:ed|es)"
+    r"|bound for|(?<!be )(?<!been )joined|parachut\w+|shift(?:s|ed|ing)|return(?:s|ed|ing)?"
+    r"|thr(?:ew|own)|reach(?:ed|es)"
     r"|commit(?:s|ted)|relocat\w+|brings?|bringing|brought|infiltrat\w+|attack(?:s|ed)"
 )
 _ACTION = re.compile(rf"\b(?:(?P<withdraw>{_WITHDRAW})|(?P<move>{_MOVE}))\b", re.IGNORECASE)
@@ -78,7 +84,8 @@ _HAS = (  # and does not help another verb
 )
 _STAYS = re.compile(
     rf"\b(?:{_HAS}|stationed|based|garrisoned|remain(?:s|ed)?|stay(?:s|ed)?"
-    r"|keeps?|kept|maintain(?:s|ed)|hosts?|station|there (?:are|were|is)|posted|posts|is home to"
+    r"|keeps?|kept|maintain(?:s|ed)|hosts?|station|there (?:are|were|is)|posted"
+    r"|(?<!its )(?<!the )(?<!their )posts|is home to"
     r"|counts|commands?|fields|(?:are|were) (?:now |still |already )?(?:in|at|on))\b",
     re.IGNORECASE,
 )
@@ -173,9 +180,16 @@ def moves(words: str) -> bool:
     return bool(_ACTION.search(words) or _LEAVES.search(words))
 
 
+_SHOWN_OUT = re.compile(
+    r" (?:have been |has been |were |was )?(?:ordered |told )?(?:to leave\b|out of\b)"
+)
+
+
 def _does(before: str, after: str) -> Does:
     if _WITH.search(before):
         return "stay"
+    if _SHOWN_OUT.match(after):
+        return "withdraw"
     whole = f"{before} # {after}"
     actions = [match for match in _ACTION.finditer(whole) if match.start() < len(before)]
     last = actions[-1] if actions else None

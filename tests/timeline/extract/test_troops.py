@@ -18,6 +18,78 @@ from timeline.extract.troops import TroopStatement, find_troops
 # text, then one line for every statement: words | actor number place origin status
 FOUND: list[tuple[str, ...]] = [
     (
+        "The president was saved by Uganda, which flew in 1,500 soldiers.",
+        "1,500 soldiers | UGA 1500 - - moving",
+    ),
+    (
+        "Lebanon's south is patrolled by 10,000 peacekeepers.",
+        "10,000 peacekeepers | - 10000 LBN - stationed",
+    ),
+    (
+        "Washington trimmed its force in Afghanistan from 8,600 to 4,500.",
+        "4,500 | USA 4500 AFG - stationed",
+    ),
+    (
+        "Poland's president asked for 5,000 more American soldiers.",
+        "5,000 more American soldiers | USA 5000 POL - planned",
+    ),
+    (
+        "Some 900 British soldiers serve with the battle group at Tapa, Estonia.",
+        "900 British soldiers | GBR 900 EST - stationed",
+    ),
+    (
+        "Niger ordered 1,500 French troops to leave.",
+        "1,500 French troops | FRA 1500 - NER withdrawn",
+    ),
+    (
+        "Washington sent home 700 of its soldiers from Djibouti.",
+        "700 of its soldiers | USA 700 - DJI withdrawn",
+    ),
+    (
+        "Congo says up to 4,000 Rwandan soldiers are fighting on its soil.",
+        "4,000 Rwandan soldiers | RWA 4000 COD - claimed",
+    ),
+    (
+        "British troops in Germany fell from 20,000 in 2010 to 185 in 2020.",
+        "185 | GBR 185 DEU - stationed",
+    ),
+    (
+        "Nearly 3,000 Kenyans served in Somalia with the African Union force.",
+        "3,000 Kenyans | KEN 3000 SOM - stationed",
+    ),
+    (
+        "Turkey, home to 3.6 million Syrians, stations 18,000 soldiers across northern Syria.",
+        "18,000 soldiers | TUR 18000 SYR - stationed",
+    ),
+    (
+        "Ethiopian troops, said to number 10,000, hold Baidoa.",
+        "10,000 | ETH 10000 SOM - claimed",
+    ),
+    (
+        "From bases in Qatar, 10,000 American troops watch the Gulf.",
+        "10,000 American troops | USA 10000 QAT - stationed",
+    ),
+    (
+        "Iraqi forces numbering 120,000 invaded Kuwait.",
+        "120,000 | IRQ 120000 KWT - moving",
+    ),
+    (
+        "The Wehrmacht had 400,000 men in Norway at the end of the war.",
+        "400,000 men | DEU 400000 NOR - stationed",
+    ),
+    (
+        "Venezuela has moved 6,000 soldiers to the border with Guyana, satellite pictures suggest.",
+        "6,000 soldiers | VEN 6000 GUY - claimed",
+    ),
+    (
+        "In January, Germany sent 500 soldiers to Niger.",
+        "500 soldiers | DEU 500 NER - moving",
+    ),
+    (
+        "Brazil, which commanded the UN mission in Haiti, provided 1,200 troops.",
+        "1,200 troops | BRA 1200 HTI - stationed",
+    ),
+    (
         "A defence ministry spokesman in Warsaw said on Monday that 10,000 soldiers would be "
         "posted along the frontier with Belarus.",
         "10,000 soldiers | POL 10000 BLR - planned",
@@ -655,6 +727,8 @@ MISSED: list[tuple[str, ...]] = [  # what the rules cannot do yet
 ]
 
 NO_TROOPS = [
+    "Some 400 soldiers defected from Syria to Jordan.",
+    "A survey of 2,000 soldiers in Germany found low morale.",
     "After the earthquake Greece flew 100 rescuers and 20 firemen to Turkey as soldiers watched.",
     "The EU mission trained 70,000 Ukrainian soldiers in Poland and Germany.",
     (
