@@ -61,6 +61,8 @@ def main() -> None:
     if chosen.eval:
         print_scores(chosen.eval)
     run([sys.executable, str(HERE / "troops.py")], "")
+    fresh = str(HERE / "troops" / "fresh.jsonl")
+    run([sys.executable, str(HERE / "troops.py"), "--file", fresh], "")
     if chosen.article:
         command = "import timeline.cli as cli; cli.main()"
         words = ["extract", str(chosen.article), "--published", chosen.published]
