@@ -153,6 +153,7 @@ def taken_away(page: Page, label: str, path: Path) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 def test_step_that_a_person_adds_is_in_the_files(
     open_app: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -179,6 +180,7 @@ def test_step_that_a_person_adds_is_in_the_files(
     assert [step.title for step in told] == [step.title for step in steps]
 
 
+@pytest.mark.slow
 def test_another_collection_brings_its_own_story_or_none(
     open_app: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -226,6 +228,7 @@ def test_back_and_forward_go_through_filters_and_views(open_app: Callable[..., P
     wait_for(lambda: "country=PRK" in address(page), "the country in the address")
 
 
+@pytest.mark.slow
 def test_move_of_the_map_alone_leaves_no_trace_in_the_history(
     open_app: Callable[..., Page],
 ) -> None:
@@ -244,6 +247,7 @@ def test_move_of_the_map_alone_leaves_no_trace_in_the_history(
     assert page.evaluate("() => history.length") == before[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_in_the_view(
     open_app: Callable[..., Page], axe_source: str, scheme: str
@@ -325,6 +329,7 @@ def has_focus(page: Page) -> bool:
     return bool(words_field(page).evaluate("(field) => document.activeElement === field"))
 
 
+@pytest.mark.slow
 def test_slash_goes_to_the_words_of_the_sidebar_and_unfolds_it(
     open_app: Callable[..., Page],
 ) -> None:
@@ -358,6 +363,7 @@ def test_print_has_the_picture_of_the_view_alone(open_app: Callable[..., Page]) 
     assert (box["x"] < 40, box["width"] > 1300) == (True, True)
 
 
+@pytest.mark.slow
 def test_back_to_an_address_without_a_step_leaves_the_story(open_app: Callable[..., Page]) -> None:
     page = open_app()
     wait_for(lambda: "at=" in address(page), "the address")

@@ -133,6 +133,7 @@ def test_mending_that_is_no_date_is_rejected_again_with_its_reason(
     wait_for(lambda: "soonish" in page.locator(".dl-rejected").inner_text(), "the new value")
 
 
+@pytest.mark.slow
 def test_changed_column_is_read_anew_and_remembered_for_the_same_header(
     open_with: Callable[[str, str], Page],
 ) -> None:
