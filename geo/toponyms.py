@@ -121,9 +121,9 @@ def find_toponyms(
         found = tuple(finder.toponym(match) for match in matches)
     if tagger is None:
         return found
-    from geo.tagger import merge_entities
+    from geo.tagger import with_tagger
 
-    return merge_entities(found, tagger(text))
+    return with_tagger(found, text, tagger)
 
 
 def _home_regions(sure: list[_Match]) -> set[str]:

@@ -317,6 +317,19 @@ def test_tagger_adds_what_the_gazetteer_lacks_and_removes_parts_of_other_names()
     assert [one.text for one in found] == ["Xyzzy Peninsula", "Halifax"]
 
 
+def test_tagger_reads_a_long_text_in_pieces_whose_spans_fit_the_whole():
+    text = "Nothing was said that day.\n" * 500 + "They saw the Xyzzy Peninsula."
+    sizes = []
+
+    def tagger(piece):
+        sizes.append(len(piece))
+        return Document(piece, [("Xyzzy Peninsula", "LOC")] if "Xyzzy" in piece else [])
+
+    (found,) = find_toponyms(text, tagger=tagger)
+    assert text[found.start : found.end] == found.text == "Xyzzy Peninsula"
+    assert (len(sizes) > 1, sum(sizes)) == (True, len(text))
+
+
 def test_missing_tagger_is_said_in_one_sentence(monkeypatch):
     monkeypatch.setitem(sys.modules, "spacy", None)
     with pytest.raises(GeoError, match=r"dateline\[spacy\]"):
