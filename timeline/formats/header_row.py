@@ -20,8 +20,16 @@ def header_at(rows: Sequence[Sequence[str]]) -> int:
     first = rows[:LOOK_AT]
     scores = [names_in(row) for row in first]
     best = max(scores, default=0)
-    if best >= 2 and not (scores[0] >= 1 and _names_more(first[0], first[scores.index(best)])):
-        return 0 if scores[0] >= 2 else scores.index(best)
+    later = scores.index(best) if scores else 0
+    if (
+        later
+        and later == len(rows) - 1
+        and scores[0]
+        and sum(map(bool, map(str.strip, rows[0]))) > 1
+    ):
+        return 0  # a header with no row below it would lose the row that it is
+    if best >= 2 and not (scores[0] >= 1 and _names_more(first[0], first[later])):
+        return 0 if scores[0] >= 2 else later
     widths = [sum(map(bool, map(str.strip, row))) for row in first]
     usual = Counter(widths).most_common(1)[0][0] if widths else 0
     return widths.index(usual) if usual > 1 and widths[0] == 1 else 0

@@ -6,6 +6,7 @@ import pytest
 
 from timeline.errors import FormatError
 from timeline.event import Event
+from timeline.formats import read
 from timeline.formats.limits import Limits
 from timeline.formats.table import read_csv, write_csv
 from timeline.frame import frame_from_events
@@ -205,3 +206,8 @@ def test_header_of_an_unknown_column_is_guarded_too() -> None:
     frame = frame_from_events([Event("a", id="a", extra={"=cmd": "x"})])
     assert write_csv(frame).split(b"\r\n")[0].endswith(b",'=cmd")
     assert read_csv(write_csv(frame)).frame["=cmd"].tolist() == ["x"]
+
+
+def test_last_row_is_no_header_though_its_cells_are_names_of_columns() -> None:
+    result = read(b"title,,Zusatz,mark\n,X,Y,zq0q\n", name="a.csv")
+    assert (result.read, len(result.frame) + result.rejected_rows) == (1, 1)
